@@ -42,6 +42,8 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
     if talk is None or leaning().thanks.search(text.strip()):
         query = _alone(without_pronouns(read(text)))
         return query, talk or (None if query.missing else Talk(query, query, query))
+    if other := leaning().fresh.match(text.strip()):  # "noget andet: …"
+        return _anew(without_pronouns(read(text.strip()[other.end() :])), talk, ask)
     back = leaning().returns.search(text.strip().lower())
     if back:
         text = leaning().with_they(text.strip()[back.end() :])
@@ -74,7 +76,7 @@ def _meant(heard: Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, T
     leans = heard.corrects or heard.limit or heard.both or heard.leans or wins or back or groups
     named = not (heard.corrects or leaning().of_them.search(heard.text)) and _names_a_case(query, said, ask)
     own = _is_whole(heard, talk) or named
-    if own or not (leans or _goes_on(query, said)):
+    if own or not (leans or _goes_on(query, said, talk.listed)):
         return _anew(query, talk, ask)
     talk = talk.of_both() if heard.both and not _are_two(talk, ask) else talk
     if wins:
@@ -233,10 +235,20 @@ def _of_the_first(query: Query, said: str) -> bool:
     return bool(lean.of_them.search(said) and not (lean.whole.search(said) or query.rows))
 
 
-def _goes_on(query: Query, said: str) -> bool:
+def _goes_on(query: Query, said: str, listed: Query) -> bool:
     """Does it add to what was talked of? What names its own thing, or lists something, begins anew."""
     lean = leaning()
-    sure = [lean.begins, lean.again, lean.lifts, lean.lists, lean.remains, lean.turns, lean.sums, lean.means]
+    sure = [
+        lean.begins,
+        lean.again,
+        lean.lifts,
+        lean.lists,
+        lean.remains,
+        lean.turns,
+        lean.sums,
+        lean.means,
+        lean.reverses,
+    ]
     sure += [lean.others] if query.rows else [lean.others, lean.of_them]
     if (
         any(one.search(said) for one in sure)
@@ -254,7 +266,9 @@ def _goes_on(query: Query, said: str) -> bool:
         return True  # "hvilke ligger i Udsatte voksne?"
     if query.rows:
         limited = any(one.field != "source" for one in query.filters)
-        return bool(lean.of_them.search(said) or (_leans(said) and not limited))
+        shares = query.measure is not None and query.measure.part  # "… andel af sagerne", after proposals: of all cases
+        alike = not (shares and listed.rows) or listed.rows == query.rows
+        return bool((lean.of_them.search(said) and alike) or (_leans(said) and not limited))
     asked = query.asks - {"help"} or query.measure or query.order
     if asked and any(one.field in NAMED for one in query.filters):
         return bool(_leans(said) or lean.whose.search(said))

@@ -66,6 +66,9 @@ class Leaning:
     which_one: LazyPattern
     they_have: LazyPattern
     more: LazyPattern
+    fresh: LazyPattern
+    joins: LazyPattern
+    much: LazyPattern
     places: Mapping[int, LazyPattern]
     any_of: Mapping[str, LazyPattern]
     its: Mapping[str, LazyPattern]

@@ -44,7 +44,9 @@ def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
     said = said[removed.end() :] if removed else said
     takes = lean.also.search(said) is not None and lean.takes.search(said) is not None
     bare = lean.takes.sub("", said) if takes else said[limit.end() :] if limit else said
-    query = _share_of_them(without_pronouns(read(bare)), talk.listed)
+    alone = without_pronouns(read(bare))
+    query = _share_of_them(alone, talk.listed)
+    shares = query is not alone
     if limit and not query.filters and (top := read(f"top {bare}")).order and not top.missing:
         query = replace(query, order=top.order, missing=())  # "make it five"
     query = replace(query, text=said) if takes else query  # "tag også Administration med"
@@ -64,7 +66,7 @@ def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
         query = replace(
             query, asks=query.asks - {"about"}
         )  # "what about Glostrup?", "which of these are about robots?"
-    leans = bool(within or removed or takes)
+    leans = bool(within or removed or takes or shares)
     return Heard(
         text.lower(), said.lower(), query, corrects, both, limit is not None, leans, first, _number(many, read), claimed
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from answers.followups import leaning
 from answers.parts import reading_of
 from answers.selecting import limits
-from filters.conditions import FIRST_OF, TOPIC, are_ends, first_ones
+from filters.conditions import FIRST_OF, TOPIC, are_ends, first_ones, is_range
 from filters.fields import CHOICES, FIELDS, FLAG, LABELLED, YEAR
 from questions.intents import NAMED
 from questions.query import EXACTLY, IN, Filter, Measure, Order, Query
@@ -69,11 +69,13 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     of_them = leaning().of_them.search(query.text.lower()) is not None
     also = leaning().also.search(query.text.lower()) is not None and not of_them  # "how many of those are also in …"
     narrows = also or bool(leaning().narrows.search(query.text.lower()))
+    joins = leaning().joins.search(query.text.lower()) is not None
     group = query.measure.group if query.measure else ""  # "which municipality has the most": among all
     kept, new = [one for one in before.filters if one.field != group or len(one.values) > 1], list(query.filters)
     for one in query.filters:
         same = [other for other in kept if other.field == one.field and (not other.negated or one.field in CHOICES)]
         same = [other for other in same if not (narrows and are_ends(other, one))]  # "kun dem over 300.000"
+        same = [other for other in same if not (joins and is_range(other, one))]  # "over 1 mio.", "og under 3 mio."
         if one.negated or not same or (of_them and one.field in LABELLED):
             continue
         kept = [other for other in kept if other not in same]

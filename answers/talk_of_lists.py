@@ -90,6 +90,8 @@ def _of_their_number(query: Query, said: str, talk: Talk) -> Query | None:
     if lean.means.search(said):
         return _added_up(listed, talk.last, "average")
     if counts_on(query, said):
+        if lean.much.search(said):
+            return _added_up(listed, talk.last, "sum")  # "how much is that in total?"
         return replace(listed, measure=Measure("count"), order=None, intent="total")
     return None
 

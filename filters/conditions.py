@@ -60,6 +60,12 @@ def are_ends(one: Condition, other: Condition) -> bool:
     return {_SIDE.get(one.op), _SIDE.get(other.op)} == {"low", "high"}
 
 
+def is_range(one: Condition, other: Condition) -> bool:
+    """Are two limits the ends of one range that holds something ("over 1 mio.", "under 3 mio.")?"""
+    low, high = sorted((one, other), key=lambda each: _SIDE.get(each.op, "") != "low")
+    return are_ends(one, other) and (low.low or 0.0) < (high.low or 0.0)
+
+
 def opposite(one: Condition) -> Condition:
     """The limit turned round. What states nothing of it meets neither."""
     if one.op in TURNED and not one.negated:

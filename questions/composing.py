@@ -1,6 +1,6 @@
 """A reading as a Query: its limits, what it asks, sums and sorts, its topic, and what was not understood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +9,7 @@ from index.search.lexicon import Lexicon
 from questions.asking import FIELDS, counting_words, having_of, kinds_listed, rows_of
 from questions.cover import Piece
 from questions.intents import NAMED, OPEN, TOLD, intent_of
-from questions.joins import Joined, joined_by_or, with_either
+from questions.joins import joined_by_or, told_unclear, with_either
 from questions.labels import measure_of_head
 from questions.limits import ASSUMED, Limit, of_the_stated
 from questions.measuring import measure_of
@@ -80,7 +80,7 @@ def composed(
         or ("" if which is None else sentence.tokens[which].text.lower().strip(".")),
         acts=acts_of(sentence, topic.words, about.language),
         ignored=(*topic.ignored, *unsorted(sentence, parts)),
-        missing=(*not_understood(sentence, read, topic, listing, _has(group)), *_unclear(unclear, sentence)),
+        missing=(*not_understood(sentence, read, topic, listing, _has(group)), *told_unclear(unclear, sentence)),
         assumed=frozenset(one.filter.field for one in read.limits if one.filter.field in _ASSUMED and not one.named),
     )
     made = _of_ideas(_told_once(made, sentence, parts), sentence, known)
@@ -89,11 +89,6 @@ def composed(
     if made.of("report") or any(one.kind == "report" for one in made.missing):
         return made
     return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
-
-
-def _unclear(joined: Sequence[Joined], sentence: Sentence) -> Iterator[Missing]:
-    """What an "or" joins, where nothing says which limits those are."""
-    return (Missing("words", sentence.words(one.start, one.end)) for one in joined)
 
 
 def _measured(
@@ -188,7 +183,8 @@ def _rows_of_an_area(sentence: Sentence, parts: Sequence[Piece]) -> str:
 def _rows_of_a_type(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> str:
     """ "Investeringsforslag", and "investment proposals", are proposals, unless it is asked who, when or why, or how much
     of what no case holds ("hvor meget er afsat til innovationsforslag?")."""
-    other = "how_much" in asks and not (_counts(sentence) or asks & {*FIELDS})
+    share = any(one.name == "share" for one in sentence.of("ask"))
+    other = "how_much" in asks and not (_counts(sentence) or share or asks & {*FIELDS})
     if asks & TOLD or "who" in asks or other:
         return ""
     listed = frozenset().union(*(one.places for one in kinds_listed(sentence)))

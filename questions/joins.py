@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from filters.conditions import EXACTLY, any_of_these
 from filters.fields import CHOICES, FIELDS, MEANT, YEAR
 from questions.intents import NAMED
-from questions.query import Filter
+from questions.query import Filter, Missing
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 
@@ -74,6 +74,11 @@ def with_either(filters: Sequence[Filter], joined: Sequence[Joined]) -> tuple[tu
         else:
             strange.append(one)
     return tuple(made), strange
+
+
+def told_unclear(joined: Sequence[Joined], sentence: Sentence) -> Iterator[Missing]:
+    """What an "or" joins, where nothing says which limits those are."""
+    return (Missing("words", sentence.words(one.start, one.end)) for one in joined)
 
 
 def _chosen(parts: Sequence[Filter]) -> list[Filter]:

@@ -50,3 +50,16 @@ def test_a_share_of_what_was_listed(library: Library) -> None:
     assert found.carried
     alone = asked(library, "hvor stor en andel er røde?")
     assert alone.intent == "unknown"
+
+
+def test_a_share_with_a_whole_of_its_own_stands_alone(library: Library) -> None:
+    """After a list of proposals "af sagerne" are all cases; what names no whole is of the list, whatever it is of."""
+    found = asked(library, "forslag i Solrød", "hvor stor en andel af sagerne er røde?")
+    assert (share(found).values["whole"], found.carried) == (asked(library, "hvor mange sager?").total, ())
+    found = asked(library, "sager der er røde eller fra 2025", "hvor stor en andel er fra 2025?")
+    assert share(found).values["whole"] == asked(library, "sager der er røde eller fra 2025").total
+
+
+def test_the_others_of_a_share_are_a_list(library: Library) -> None:
+    found = asked(library, "forslag i Solrød", "hvor stor en andel af dem er vedtaget?", "og de andre?")
+    assert (found.intent, found.total) == ("search", 2)

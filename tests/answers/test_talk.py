@@ -38,6 +38,10 @@ SOLROED = "forslag i Solrød"
         ((SOLROED, "leave out the ones in Ældre & Sundhed", "and the one you left out?"), [SUBSTITUTES]),
         (("forslag i Greve", "hvad koster den med robotter?", "og den anden?"), ["Fælles indkøb af kontorartikler"]),
         (("forslag i Greve", "hvilke vedtagne forslag har de?"), ["Brug af robotstøvsugere"]),
+        ((SOLROED, "kun de vedtagne", "hvilke er ikke?", "og hvilke er?"), [CLEANING]),
+        (("forslag over 100.000 i udgift", "og under 300.000 i udgift", "kun i Solrød"), [SUBSTITUTES]),
+        ((SOLROED, "sorter efter pris, dyreste først", "vend rækkefølgen om"), [SUBSTITUTES, LIBRARIES, CLEANING]),
+        ((SOLROED, "noget andet: hvilke forslag har Greve på Administration?"), ["Fælles indkøb af kontorartikler"]),
         (("det dyreste forslag i Solrød", "udvid til de to dyreste"), [LIBRARIES, SUBSTITUTES]),
     ],
 )  # fmt: skip
@@ -68,6 +72,7 @@ def test_a_number_of_them_that_does_not_hold_is_said(library: Library, texts: tu
         ),
         ((SOLROED, "average saving", "and without the biggest one?"), "average", "900"),
         ((SOLROED, "kun de vedtagne", "hvad sparer de i alt?", "og de andre?"), "total", "2.000"),
+        ((SOLROED, "how much is that in total?"), "total", "2.900"),
         ((SOLROED, "how many of them are in Kultur & Fritid?"), "count", "2"),
         ((SOLROED, "hvor mange af dem oplyser, hvad de koster?"), "count", "2"),
     ],

@@ -184,7 +184,7 @@ def _counted(answer: Answer) -> Iterable[str]:
     levels = notes.get("price_levels_differ", {}).get("levels")
     rows = notes.get("counted_cases", {"cases": 0, "rows": 0})
     differ = rows["cases"] != rows["rows"]  # else the headline has said it
-    said_above = answer.facts and answer.facts[0].label == "count" and not answer.table and not missing
+    said_above = answer.facts and answer.facts[0].label in ("count", "share") and not answer.table and not missing
     texts = (
         say("summary.over", language, total=answer.total, missing=missing) if answer.facts and not said_above else "",
         _without_group(answer.table, language) if answer.table else "",

@@ -13,7 +13,7 @@ from loaders.files.pdf import figures
 from loaders.files.pdf.bands import Band, Chunk
 from loaders.files.pdf.shapes import Box, Fill
 from loaders.files.pdf.texts import Text
-from loaders.files.pdf.words import Word
+from loaders.files.pdf.words import Word, WordLine
 from records.tables import STATUS_FILLS
 
 _SMALLEST, _LARGEST = 0.3, 1.8  # of the size of letters
@@ -108,3 +108,11 @@ def _printed(line: Sequence[Chunk]) -> str:
 
 def _has_figures(band: Band) -> bool:
     return any(figures.is_figure_or_none(word.text) for line in band.lines for chunk in line for word in chunk.words)
+
+
+def is_name_below(lines: Sequence[WordLine], heading: WordLine, level: Box) -> bool:
+    """Whether a name stands below a heading, level with the other names there: what stands in the middle of the height
+    of both is a name by itself."""
+    slack = _LEVEL * heading.size
+    is_level = abs(lines[0].box.top - level.top) < slack or abs(lines[-1].box.bottom - level.bottom) < slack
+    return is_level and lines[0].box.top > heading.box.bottom - heading.size / 2

@@ -1,15 +1,15 @@
 """The lines of a page in bands: lines that stand close together, between two drawn lines. A row of a table is one."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from loaders.files.pdf import figures
 from loaders.files.pdf.blocks import BlockLine
-from loaders.files.pdf.shapes import Box, around
+from loaders.files.pdf.shapes import Box, around, merged
 from loaders.files.pdf.words import Word, WordLine
 
 _BESIDE = 0.8  # of the size of letters: so much white space parts two texts on a line
@@ -91,10 +91,18 @@ def _edges(lines: Sequence[WordLine], texts: Texts) -> frozenset[int]:
     A figure that stands to the right may touch the text of the next column, so that only its heading is set off.
     """
     begun = Counter(round(chunk.words[0].x0) for line in lines for chunk in _chunks(line, (), texts)[1:])
-    close = Counter(
-        round(other.x0) for line in lines for one, other in pairwise(line.words) if _is_figure_beside(one, other, texts)
-    )
-    return frozenset(x for x, times in begun.items() if times + close[x] >= _MANY)
+    figures_at: dict[int, list[Word]] = defaultdict(list)
+    for one, other in (pair for line in lines for pair in pairwise(line.words)):
+        if _is_figure_beside(one, other, texts):
+            figures_at[round(other.x0)].append(one)
+    begun.update({x: len(before) for x, before in figures_at.items() if x in begun or _is_set_right(before)})
+    return frozenset(x for x, times in begun.items() if times >= _MANY)
+
+
+def _is_set_right(words: Sequence[Word]) -> bool:
+    """Whether figures end at one place and begin at several, as those of a column do."""
+    ends, starts = [word.x1 for word in words], [word.x0 for word in words]
+    return max(ends) - min(ends) < _EVEN < max(starts) - min(starts)
 
 
 def _is_figure_beside(one: Word, other: Word, texts: Texts) -> bool:
@@ -358,14 +366,3 @@ def is_large(bands: Sequence[Band], at: int) -> bool:
     """Whether a band of few texts has larger letters than the row below it: what names a table is no part of it."""
     few = len(bands[at].places) < _MANY and at + 1 < len(bands)
     return few and bands[at].size > _NAMES * bands[at + 1].size
-
-
-def merged(boxes: Iterable[Box]) -> list[tuple[float, float]]:
-    """The stretches of the width that are taken, from left to right."""
-    found: list[tuple[float, float]] = []
-    for x0, x1 in sorted((box.x0, box.x1) for box in boxes):
-        if found and x0 < found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], x1))
-        else:
-            found.append((x0, x1))
-    return found

@@ -8,9 +8,9 @@ in the same places.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from loaders.files.pdf import above_headings, dots, figures, known, tables
-from loaders.files.pdf.bands import Band, Chunk, Texts, is_large, merged, page_bands, painted_texts
-from loaders.files.pdf.shapes import Box, Fill, Page, around
+from loaders.files.pdf import above_headings, dots, figures, known, stripes, tables
+from loaders.files.pdf.bands import Band, Chunk, Texts, is_large, page_bands, painted_texts
+from loaders.files.pdf.shapes import Box, Fill, Page, around, merged
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import WordLine, of_lines
 
@@ -38,7 +38,7 @@ def rows(
     `across` are drawn lines as (y, x0, x1). The tables are numbered from `first` on. `last` is the last row of a table
     before these, here or on the page before: what is too little to show its columns may have those of another table.
     """
-    bands = list(page_bands(lines, [y for y, _, _ in across], texts))
+    bands = list(page_bands(lines, [*(y for y, _, _ in across), *stripes.edges(page.fills)], texts))
     found: list[PdfRow] = []
     left: list[WordLine] = []
     apart = above_headings.bands_above(bands, page.fills)
@@ -309,8 +309,9 @@ def _over_columns(text: Sequence[Chunk], columns: Sequence[tuple[float, float]])
 
 def _spread(found: list[tuple[list[WordLine], int]], over: Sequence[int], heading: WordLine) -> None:
     """Put the heading of some columns over their neighbours too, whose own names stand only below it."""
+    level = found[over[0]][0][-1].box
     for at, step in ((over[0] - 1, -1), (over[-1] + 1, 1)):
-        while 0 < at < len(found) and found[at][0] and found[at][0][0].box.top > heading.box.bottom - heading.size / 2:
+        while 0 < at < len(found) and found[at][0] and above_headings.is_name_below(found[at][0], heading, level):
             found[at] = ([heading, *found[at][0]], 1)
             at += step  # noqa: PLW2901
 

@@ -127,3 +127,14 @@ def turned(box: Box, turn: int, width: float = 0.0, height: float = 0.0) -> Box:
     if turn == 180:
         return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
     return box
+
+
+def merged(boxes: Iterable[Box]) -> list[tuple[float, float]]:
+    """The stretches of the width that are taken, from left to right."""
+    found: list[tuple[float, float]] = []
+    for x0, x1 in sorted((box.x0, box.x1) for box in boxes):
+        if found and x0 < found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], x1))
+        else:
+            found.append((x0, x1))
+    return found

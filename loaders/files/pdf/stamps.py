@@ -15,6 +15,7 @@ _OVER = 0.25  # of the signs of a stamp stand on other signs
 _PALE = 0.62
 _USUAL = 1.2  # of the usual size of letters; what is larger may be a stamp of several lines
 _BIN = 12.0
+_KERNED = 2  # places further in the order of painting; a move back between two letters is painted too
 _MOSTLY = 0.3  # of the page's signs run askew: the page itself does
 
 
@@ -106,7 +107,7 @@ def crossed(letters: Sequence[Sign]) -> set[int]:
 def _is_over(one: Sign, other: Sign) -> bool:
     """Whether two signs share a quarter of the smaller one's body, without being neighbours in a text."""
     a, b = one.glyph, other.glyph
-    if abs(one.order - other.order) == 1 and a.size == b.size:
+    if abs(one.order - other.order) <= _KERNED and a.size == b.size and a.top == b.top:
         return False
     wide = min(a.x1, b.x1) - max(a.x0, b.x0)
     high = min(_foot(a), _foot(b)) - max(_head(a), _head(b))

@@ -30,6 +30,7 @@ from loaders.files.pdf.texts import Text
 _MANY = 6  # columns; in fewer, rows of figures say less of which text stands in which
 _COUNTED = re.compile(r"(?:budget |b|bo )?\(?(\d{1,2}|20\d\d)\)?\.?$", re.IGNORECASE)
 _FIRST_YEAR = 2000
+_BESIDE = 2.0  # of the size of letters, from a dot to the text that it is the colour of
 _NOWHERE = 10_000.0  # points
 Interval = tuple[float, float]
 
@@ -210,12 +211,16 @@ def _together(one: _Group, other: _Group) -> _Group:
 
 
 def _dots(table: _Table) -> set[int]:
-    """The columns that hold nothing but signs which have a colour beside a text."""
+    """The columns that hold nothing but signs which have a colour, each right before a text."""
     texts_of: dict[int, list[Text]] = defaultdict(list)
+    apart: set[int] = set()
     for row, homes in zip(table.rows, table.homes, strict=True):
-        for text, home in zip(row, homes, strict=True):
+        for text, home, behind in zip(row, homes, [*row[1:], None], strict=True):
             texts_of[home].append(text)
-    return {home for home, held in texts_of.items() if all(set(text.said.strip()) <= SPOTS for text in held)}
+            if behind and behind.box.x0 - text.box.x1 > _BESIDE * text.size:
+                apart.add(home)
+    dots = {home for home, held in texts_of.items() if all(set(text.said.strip()) <= SPOTS for text in held)}
+    return dots - apart
 
 
 def _depth(rows: Sequence[Row]) -> int:

@@ -5,11 +5,11 @@ are assigned for each sort, and the sort whose assignment explains the most colu
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from loaders.kinds.tables import matching, roles, scores, words
+from loaders.kinds.tables import matching, roles, scores, units, words
 from loaders.kinds.tables.contents import ColumnContent
 from loaders.kinds.tables.headings import Column
 from loaders.kinds.tables.readings import SERIES, ReadColumn
@@ -32,6 +32,7 @@ _BUDGET, _ONLY, _YEAR_OF_BUDGET = "budget", 0.9, 0.7  # years under "Vedtaget bu
 _LASTING_AMOUNT = 0.7  # for amounts under "Fuld virkning", which else tells from when on
 _MAY_NAME = frozenset({"summary", "remark", "measure", "type", "measured_by", "consequence", "handling"})
 _COST_IN_ALL = 0.7  # so surely a heading names a cost beside "i alt": what a case costs is a total
+_NO_MONEY = frozenset({"responsible", "title", "deadline", "area", "administration", "committee"})
 _OF_CASES = frozenset({"code", "status", "summary", "deadline"})  # beside one of these a table has cases, not areas
 
 
@@ -88,7 +89,14 @@ def assigned(taken: Taken, layout: TableLayout, lines: Sequence[str], has_years:
         _read(column, content, every[got] if got is not None else None, table[at][got] if got is not None else 0.0)
         for at, ((column, content), got) in enumerate(zip(taken, best, strict=True))
     ]
-    return _with_goals(_with_names(read))
+    return _with_goals(_with_names(_with_one_light(read)))
+
+
+def _with_one_light(read: Sequence[ReadColumn]) -> list[ReadColumn]:
+    """The columns; of several that are only painted, that which is called the status has the colour of the case."""
+    lit = any(one.role == "status" and one.content.fills and not one.content.count for one in read)
+    others = [one for one in read if lit and one.role == "colour" and "colour" not in roles.named(one.heading)]
+    return [replace(one, role=None) if one in others else one for one in read]
 
 
 def _tried(
@@ -119,7 +127,19 @@ def _in_sort(sort: TableSort, role: str, score: float, column: Column, content: 
 
 def is_unknown(column: Column) -> bool:
     """Whether nobody here knows the words of a heading; its unit says no more than that it is money."""
+    return _are_unknown(named(column))
+
+
+def is_unknown_amount(column: Column) -> bool:
+    """Whether nobody knows which amount a heading names: with a unit of money it is no name and no day, whatever its
+    words may be elsewhere ("Drift, kr.")."""
     said = named(column)
+    if units.of_heading(column.printed):
+        said = {role: score for role, score in said.items() if role not in _NO_MONEY or score >= roles.SURE}
+    return _are_unknown(said)
+
+
+def _are_unknown(said: Mapping[str, float]) -> bool:
     other = max((score for role, score in said.items() if role != "money"), default=0.0)
     return other < _UNKNOWN and said.get("money", 0.0) < roles.NAMED
 
@@ -208,7 +228,7 @@ def _scores(
 def _said(column: Column, content: ColumnContent) -> dict[str, float]:
     """What the words say, with what the cells make of them: codes are the names of nothing, and a status in sentences
     may be what is said of the status in another column."""
-    said = named(column)
+    said = named(column) or ({"money": roles.SURE} if roles.is_unit_of_money(column.printed) else {})
     if content.codes >= _MOSTLY and said.keys() & {"title", "goal"}:
         money = max((said.get(role, 0.0) for role in scores.MONEY), default=0.0)
         is_number = content.amounts >= _MOSTLY and money < roles.NAMED

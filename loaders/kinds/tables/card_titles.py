@@ -1,8 +1,10 @@
-"""Cards in a table of their own each: a title, and at its end a colour or a status, above labels and values.
+"""Cards in a table of their own each: a title, with a colour or a status at its end or a code before it, above labels
+and values.
 
-The labels stand before their values or in a row above them. Title and status become labelled as the others are.
+The labels stand before their values or in a row above them. Title, code and status become labelled as the others are.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,25 +16,33 @@ from records.tables import Cell
 _LEAST_CARDS = 2
 _WIDTHS = (2, 4, 6)  # cells of a row of labels and values
 _LONGEST_LABEL = 2  # words
-_TITLE, _STATUS, _COLOUR = "Titel", "Status", "Farve"
+_WORD = re.compile(r"[^\W\d_]{3}")
+_TITLE, _CODE, _STATUS, _COLOUR = "Titel", "Nr.", "Status", "Farve"
 
 
 def with_labels(rows: Sequence[Row]) -> list[Row]:
     """The rows; those with the title of such a card are labelled."""
     titles = [at for at in range(len(rows) - 1) if _is_title(rows[at]) and _is_below(rows[at], rows[at + 1])]
     before = [at for at in titles if _has_labels(rows[at + 1])]
-    above = [at for at in titles if headings.names_columns(rows[at + 1])]
+    above = [at for at in titles if headings.names_columns(rows[at + 1]) and not _has_code(rows[at])]
     if _LEAST_CARDS <= len(above) == len(titles) and len({_labels(rows[at + 1]) for at in above}) == 1:
         return _in_a_heading(rows, above)
     return _as_pairs(rows, before) if len(before) >= _LEAST_CARDS else list(rows)
 
 
 def _is_title(row: Row) -> bool:
-    """Whether a row has a text first and a colour or a status last, and nothing else."""
+    """Whether a row has a text first and a colour or a status last, or a code and a text, and nothing else."""
     if row.table == TEXT or len(row.filled) != 2 or row.filled[0]:
         return False
     title, said = row.text(0), row.text(row.filled[1])
-    return _is_name(title) and (contents.status_colour(said) or meanings.meaning(said)) is not None
+    lit = (contents.status_colour(said) or meanings.meaning(said)) is not None
+    return (_is_name(title) and lit) or _has_code(row)
+
+
+def _has_code(row: Row) -> bool:
+    """Whether a row is the code of a case and its title."""
+    code, title = row.text(0), row.text(row.filled[1])
+    return contents.is_code(code) and any(map(str.isdigit, code)) and _WORD.search(title) is not None
 
 
 def _is_name(text: str) -> bool:
@@ -66,10 +76,13 @@ def _plain(cell: Cell) -> Cell:
 
 def _as_pairs(rows: Sequence[Row], titles: Sequence[int]) -> list[Row]:
     """The title and the status of each card as rows of a label and a value."""
-    label, held = _label_of(rows, titles), set(titles)
+    label, held = _label_of(rows, [at for at in titles if not _has_code(rows[at])]), set(titles)
     made: list[Row] = []
     for at, row in enumerate(rows):
-        if at in held:
+        if at in held and _has_code(row):
+            made.append(replace(row, cells=(Cell(_CODE), _plain(row.cells[0]))))
+            made.append(replace(row, cells=(Cell(_TITLE), _plain(row.cells[row.filled[1]]))))
+        elif at in held:
             made.append(replace(row, cells=(Cell(_TITLE), _plain(row.cells[0]))))
             made.append(replace(row, cells=(Cell(label), _plain(row.cells[row.filled[1]]))))
         else:
@@ -79,12 +92,12 @@ def _as_pairs(rows: Sequence[Row], titles: Sequence[int]) -> list[Row]:
 
 def _in_a_heading(rows: Sequence[Row], titles: Sequence[int]) -> list[Row]:
     """The title and the status of each card as two more cells of its values, all below one heading."""
-    label, table = _label_of(rows, titles), rows[titles[0]].table
+    label, table, held = _label_of(rows, titles), rows[titles[0]].table, set(titles)
     made: list[Row] = []
     at = 0
     while at < len(rows):
         row = rows[at]
-        if at in titles and at + 2 < len(rows) and _is_below(rows[at + 1], rows[at + 2]):
+        if at in held and at + 2 < len(rows) and _is_below(rows[at + 1], rows[at + 2]):
             front = (_plain(row.cells[0]), _plain(row.cells[row.filled[1]]))
             if at == titles[0]:
                 made.append(replace(rows[at + 1], cells=(Cell(_TITLE), Cell(label), *rows[at + 1].cells)))

@@ -30,15 +30,17 @@ def decide(grid: TableGrid, near: Sequence[str], title: str, layout: TableLayout
     lines = [*near, title]
     read = [_resolved(one, money, read, lines) if one.role == "money" else one for one in read]
     read = _by_definition(grid, read, lines, layout)
-    read += [_of_series(column, content, money, read) for column, content in years]
+    turned = _cost_is_apart(money, read) and all(_is_mostly_negative(grid, column.at) for column, _ in years)
+    of_years = "saving" if turned else money
+    read += [_of_series(column, content, of_years, read) for column, content in years]
     read = _by_sign(grid, sorted(read, key=lambda one: one.at), money, lines, layout)
     return ReadColumns.of(_with_units(grid, read, near, layout), assigning.said_sort([*near, title]))
 
 
 def _with_paint(taken: Sequence[tuple[Column, ColumnContent]]) -> list[tuple[Column, ColumnContent]]:
     """The columns, the only one that is painted in several status colours marked as such."""
-    painted = [at for at, (_, content) in enumerate(taken) if content.fills >= _PAINTED]
-    alone = painted[0] if len(painted) == 1 and taken[painted[0]][1].shades > 1 else None
+    painted = [at for at, (_, content) in enumerate(taken) if content.fills >= _PAINTED and content.shades > 1]
+    alone = painted[0] if len(painted) == 1 else None
     return [
         (column, replace(content, painted_alone=True) if at == alone else content)
         for at, (column, content) in enumerate(taken)
@@ -103,7 +105,8 @@ def _resolved(one: ReadColumn, money: str | None, read: Sequence[ReadColumn], li
     the only one that is left of savings and costs, where a line speaks of it."""
     alone = sum(1 for other in read if other.role == "money") == 1
     left = [role for role in SERIES if not any(other.role == role for other in read)]
-    sure = roles.named(one.heading).get("money", 0.0) >= roles.SURE  # "Budget" is rather what there is to save from
+    # "Budget" is rather what there is to save from
+    sure = roles.named(one.heading).get("money", 0.0) >= roles.SURE or roles.is_unit_of_money(one.heading)
     if not alone or not sure:
         return replace(one, role=None)
     if money in left:
@@ -160,19 +163,25 @@ def _by_sign(
 
 
 def _is_unknown_minus(grid: TableGrid, one: ReadColumn, layout: TableLayout) -> bool:
-    return _is_unknown_money(grid, one, layout) and _is_mostly_negative(grid, one)
+    return _is_unknown_money(grid, one, layout) and _is_mostly_negative(grid, one.at)
 
 
 def _is_unknown_money(grid: TableGrid, one: ReadColumn, layout: TableLayout) -> bool:
     column = next(column for column in grid.heading.columns if column.at == one.at)
     if one.role or one.year or one.content.amounts < _MOSTLY or assigning.forced(column, layout) is not None:
         return False
-    return assigning.is_unknown(column) and not assigning.is_other_measure(column)
+    return assigning.is_unknown_amount(column) and not assigning.is_other_measure(column)
 
 
-def _is_mostly_negative(grid: TableGrid, one: ReadColumn) -> bool:
-    values = [found[0] for cell in _cells(grid, one.at) if (found := numbers.value(cell, numbers.DANISH))]
+def _is_mostly_negative(grid: TableGrid, at: int) -> bool:
+    values = [found[0] for cell in _cells(grid, at) if (found := numbers.value(cell, numbers.DANISH))]
     return 2 * numbers.negatives(values) > len(values)
+
+
+def _cost_is_apart(money: str | None, read: Sequence[ReadColumn]) -> bool:
+    """Whether the lines around speak of a cost that stands in a column of its own, and nothing is said of savings."""
+    has = {one.role for one in read}
+    return money == "cost" and "cost" in has and "saving" not in has
 
 
 def _of_series(column: Column, content: ColumnContent, money: str | None, read: Sequence[ReadColumn]) -> ReadColumn:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loaders.kinds.tables import headings, numbers, roles
+from loaders.kinds.tables import headings, numbers, parts, roles
 from loaders.kinds.tables.grids import TableGrid, is_note
 from loaders.kinds.tables.headings import Column, TableHead
 from loaders.kinds.tables.rows import TEXT, Row
@@ -356,25 +356,25 @@ def _name_above(blocks: Sequence[Block]) -> bool:
 def _grid(blocks: Sequence[Block], rows: Sequence[Row], first: int, named: bool) -> TableGrid:
     labels = list(dict.fromkeys(key for block in blocks for key in block.pairs))
     printed = {key: pair.label.rstrip(" :") for block in reversed(blocks) for key, pair in block.pairs.items()}
-    front = [_TITLE] if named else []
-    columns = [Column(at, label) for at, label in enumerate([*front, *(printed[key] for key in labels)])]
-    heading = TableHead(first, first, tuple(columns))
-    head = Row(rows[first].line, tuple(Cell(column.heading) for column in columns), -1)
+    names = [*([_TITLE] if named else ()), *(printed[key] for key in labels)]
+    heading = TableHead(first, first, tuple(Column(at, label) for at, label in enumerate(names)))
+    head = Row(rows[first].line, tuple(map(Cell, names)), -1)
     made = [_row(block, labels, named) for block in blocks]
-    names = {id(row) for block in blocks for row in block.above} if named else set()
-    before = [row for row in reversed(rows[:first]) if len(row.filled) == 1 and id(row) not in names]
+    above = {id(row) for block in blocks for row in block.above} if named else set()
+    before = [row for row in reversed(rows[:first]) if len(row.filled) == 1 and id(row) not in above]
     after = [row for row in rows[first:] if len(row.filled) == 1]
-    near = enumerate(pairwise(blocks), 1) if named else ()
-    parts = {at: lines for at, (above, block) in near if (lines := _between(rows, above, block))}
-    return TableGrid(heading, (head,), made, before[:12], after[-4:], parts)
+    between = [_between(rows, one, other, named) for one, other in pairwise(blocks)]
+    own = {at: lines for at, lines in enumerate(between, 1) if lines}
+    return TableGrid(heading, (head,), made, before[:12], after[-4:], own)
 
 
-def _between(rows: Sequence[Row], above: Block, block: Block) -> list[Row]:
-    """The lines between one block and the name of the next, the nearest first: what its part of the entries is
-    called."""
+def _between(rows: Sequence[Row], above: Block, block: Block, named: bool) -> list[Row]:
+    """The lines between one block and the name of the next, the nearest first: what its part of the entries is called.
+    Where no line names a block, only that of a budget is taken: anything may stand there."""
     end = max(pair.end for pair in above.pairs.values())
-    first = min(pair.first for pair in block.pairs.values()) - len(block.above)
-    return list(reversed(rows[end:first]))[:_MOST_ASIDE]
+    first = min(pair.first for pair in block.pairs.values()) - (len(block.above) if named else 0)
+    lines = list(reversed(rows[end:first]))[:_MOST_ASIDE]
+    return lines if named else [row for row in lines if parts.adopted_year(row.joined)]
 
 
 def _row(block: Block, labels: Sequence[str], named: bool) -> Row:

@@ -20,6 +20,7 @@ _COUNT = re.compile(
 _LABEL = re.compile(r"^status\s*[:–—-]\s*", re.IGNORECASE)
 _ENDS_WITH_YEAR = re.compile(r"\b20\d\d\s*(?:\([^()]*\))?\s*:?$")
 _SMALL, _LETTERS = re.compile(r"\b(?:i|med|fra|for|til|af|ved|sager|forslag)\b", re.IGNORECASE), re.compile(r"[^\W\d_]")
+_SENTENCES = re.compile(r"[.;]\s+(?=[A-ZÆØÅ])")
 _LONGEST = 60  # characters
 _MOST_WORDS = 5
 _LEAST = 2  # statuses that differ
@@ -106,8 +107,8 @@ def _parts(grid: TableGrid) -> Iterator[tuple[int, _Part]]:
 def _part(lines: Sequence[Row], rows: int) -> _Part:
     """A part of so many rows, by the lines above it, the nearest first."""
     texts = [" ".join(line.joined.split()) for line in lines[: sections.MOST_ASIDE + 1]]
-    year = next((year for text in texts if (year := _year(text))), None)
-    named = next((year for text in texts if (year := _year_at_end(text))), None)
+    named = next(filter(None, map(_year_at_end, texts)), None)
+    year = named or next(filter(None, (_year(text) or adopted_year(text) for text in texts)), None)
     spoken = next((text for text in texts if not sections.is_aside(text)), "")
     status, count = _status(spoken)
     return _Part(rows, not spoken and year is None, status, count, year, named)
@@ -123,6 +124,12 @@ def _year(text: str) -> int | None:
     """The budget that a short line begins with: "Budget 2024 (1.000 kr.)"."""
     begins = len(text) <= _LONGEST and words.pattern("budget_year").match(text)
     return about.budget_year_of([text]) if begins else None
+
+
+def adopted_year(text: str) -> int | None:
+    """The budget that a sentence of a line says the cases were adopted with, and no more: "Vedtaget i budget 2024."."""
+    bare = (one for one in _SENTENCES.split(text) if _is_bare_year(one) and words.pattern("adopted_amount").search(one))
+    return about.budget_year_of([sentence]) if (sentence := next(bare, "").strip(" .")) else None
 
 
 def _is_bare_year(text: str) -> bool:

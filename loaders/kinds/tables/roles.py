@@ -111,6 +111,11 @@ def named(heading: str) -> Mapping[str, float]:
     return found
 
 
+def is_unit_of_money(heading: str) -> bool:
+    """Whether a heading says no more than in which unit the amounts below it are: "Mio. kr."."""
+    return not plain_heading(heading) and _UNIT.fullmatch(heading.lower().strip(" .()")) is not None
+
+
 def _closed_up(text: str) -> str:
     """A heading whose known words a narrow column did not break in two: "budget år"."""
     known = _lexicon().words

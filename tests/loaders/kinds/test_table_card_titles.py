@@ -73,3 +73,25 @@ def test_a_card_without_its_first_label_gives_none_of_its_own_to_the_one_before(
     rows = {row.title: (row.area, row.status) for row in read(*cards).statuses}
     assert rows["Forslag nummer 1"] == ("Skole 1", "I drift")
     assert rows["Forslag nummer 3"] == ("Skole 3", "Forsinket")
+
+
+def test_a_code_stands_before_the_title_and_budgets_between_the_cards() -> None:
+    cards = [
+        line
+        for at, name in enumerate(NAMES)
+        for line in (
+            *(["Vedtaget i Budget 2024", ""] if at == 0 else ["Vedtaget i Budget 2025", ""] if at == 2 else []),
+            f"FR 24/0{at}\t{name}\t\t",
+            f"Område\tSkole {at}\tAnsvarlig\tSkolechef",
+            f"Investering\t1.{at}00\tÅrlig gevinst\t-{at}50",
+            f"Status\t{COLOURS[at]} – aftalt\t\t",
+            "",
+        )
+    ]
+    found = read(*cards).statuses
+    assert [(row.code_as_printed, row.title, row.budget_year, row.colour) for row in found] == [
+        ("FR 24/00", NAMES[0], 2024, "yellow"),
+        ("FR 24/01", NAMES[1], 2024, "green"),
+        ("FR 24/02", NAMES[2], 2025, "green"),
+        ("FR 24/03", NAMES[3], 2025, "red"),
+    ]

@@ -1,5 +1,7 @@
 """Status reports as other municipalities' offices make them: what their headings, lines and cells say."""
 
+from dataclasses import replace
+
 import pytest
 
 from loaders import files, kinds
@@ -111,3 +113,40 @@ def test_a_remark_in_the_cell_of_a_title_is_a_remark() -> None:
 def test_a_line_of_cells_above_the_table_names_the_municipality() -> None:
     found = read("Intra Hjørring\tNyheder\tØkonomi\tProjekter", "", "Nr.\tTiltag\tBesparelse\tStatus", *CASES).statuses
     assert {row.municipality for row in found} == {"Hjørring"}
+
+
+def test_a_word_beside_a_unit_of_money_is_no_name() -> None:
+    line = "Beløbene er i kroner, og driftsbeløb med minus er besparelser."
+    rows = ("1.01\tFærre ture\t10.000\t-640.000\tI drift", "1.02\tFælles korps\t\t-150.000\tForsinket")
+    loaded = read(TOP, line, "", "Nr.\tForslag\tAnlæg, kr.\tDrift, kr.\tStatus", *rows)
+    assert [(row.investment_tkr, row.saving_tkr) for row in loaded.statuses] == [(10, -640), (None, -150)]
+    assert "money_taken" in {one.kind for one in loaded.findings}
+
+
+def test_a_heading_that_is_a_unit_heads_the_amounts_that_the_caption_names() -> None:
+    rows = ("D1\tFærre ture\tSkole\t0,64\tI drift", "D2\tFælles korps\tÆldre\t1,15\tForsinket")
+    above = ("Driftsbesparelser", "Vedtaget i budget 2024. Status 1. september 2025. Beløb i mio. kr.")
+    found = read(TOP, "", *above, "", "Nr.\tBesparelse\tOmråde\tMio. kr.\tStatus", *rows).statuses
+    assert [(row.title, row.saving_tkr, row.budget_year) for row in found] == [
+        ("Færre ture", 640, 2024),
+        ("Fælles korps", 1150, 2024),
+    ]
+
+
+def test_negative_figures_of_years_beside_a_cost_are_savings() -> None:
+    line = "Alle tal er i 1.000 kr. Investering er en engangsudgift."
+    rows = ("Færre ture\tI drift\t400\t-300\t-600", "Fælles korps\tForsinket\t0\t-150\t-150")
+    found = read(TOP, line, "", "Forslag\tStatus\tInvestering\t2025\t2026 og frem", *rows).statuses
+    assert [(row.investment_tkr, row.saving_tkr) for row in found] == [(400, -600), (0, -150)]
+
+
+def test_of_several_painted_columns_the_one_called_status_counts() -> None:
+    head = "Nr.\tForslag\tOmråde\tBesparelse t.kr.\tTid\tØkonomi\tSamlet status\tForklaring"
+    titles = ("Færre ture", "Fælles korps", "Nye døre", "Lavere husleje")
+    cases = (f"A{at}\t{title}\tSkole\t-{at}50\t\t\t\tAftalt i maj." for at, title in enumerate(titles, 1))
+    document = files.document_from("status.txt", "\n".join((TOP, "", head, *cases)).encode())
+    shades = (("green", "red", "yellow"), ("red", "red", "green"), ("green", "green", "red"), ("red", "green", "green"))
+    fills = {(3 + at, 4 + side): colour for at, row in enumerate(shades) for side, colour in enumerate(row)}
+    loaded = kinds.read_document(replace(document, fills=fills))
+    assert [row.colour for row in loaded.statuses] == [row[-1] for row in shades]
+    assert "column_unread" in {one.kind for one in loaded.findings}

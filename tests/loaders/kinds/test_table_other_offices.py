@@ -1,11 +1,9 @@
 """Status reports as other municipalities' offices make them: what their headings, lines and cells say."""
 
-from dataclasses import replace
-
 import pytest
 
 from loaders import files, kinds
-from records import Loaded
+from records import Document, Loaded
 
 TOP = "Opfølgning på effektiviseringer i Holbæk Kommune"
 CASES = ("A1\tFærre ture\t-640\tI drift", "A2\tFælles korps\t-1.150\tForsinket", "A3\tNye døre\t-90\tOpgivet")
@@ -143,10 +141,9 @@ def test_negative_figures_of_years_beside_a_cost_are_savings() -> None:
 def test_of_several_painted_columns_the_one_called_status_counts() -> None:
     head = "Nr.\tForslag\tOmråde\tBesparelse t.kr.\tTid\tØkonomi\tSamlet status\tForklaring"
     titles = ("Færre ture", "Fælles korps", "Nye døre", "Lavere husleje")
-    cases = (f"A{at}\t{title}\tSkole\t-{at}50\t\t\t\tAftalt i maj." for at, title in enumerate(titles, 1))
-    document = files.document_from("status.txt", "\n".join((TOP, "", head, *cases)).encode())
+    cases = [f"A{at}\t{title}\tSkole\t-{at}50\t\t\t\tAftalt i maj." for at, title in enumerate(titles, 1)]
     shades = (("green", "red", "yellow"), ("red", "red", "green"), ("green", "green", "red"), ("red", "green", "green"))
     fills = {(3 + at, 4 + side): colour for at, row in enumerate(shades) for side, colour in enumerate(row)}
-    loaded = kinds.read_document(replace(document, fills=fills))
+    loaded = kinds.read_document(Document("status.pdf", (TOP, "", head, *cases), (1,) * 7, fills))
     assert [row.colour for row in loaded.statuses] == [row[-1] for row in shades]
     assert "column_unread" in {one.kind for one in loaded.findings}

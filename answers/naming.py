@@ -30,6 +30,7 @@ IN_STATUS = 0.6  # … and in what a status says
 MOSTLY, CLEARLY = 0.6, 0.6  # so much one text must hold, and the next case at most so much of that
 BY_ALL, NEAREST = 0.7, 12  # … and all texts of one case; so many of each kind are looked at
 OF_PLACE = 0.4  # … of one case of the municipality that is named
+_NONE = (0.0, 0.0, 0)  # no case: nothing held, by texts or by title
 EVERYDAY = 4.0  # how common such a word is (Zipf scale)
 HALFWAY = 0.5  # so much of what is said, each word as much as it tells, must stand in a title that is said halfway
 # What a person may say wrongly of the very case that is meant: it is checked, not looked for.
@@ -197,17 +198,25 @@ def by_all_texts(query: Query, library: Library) -> Named:
     told = [case_texts((view,), library) for view in found]
     placed = bool(query.of("municipality"))
     heard = asked.without(_unheard(asked, query, library)) if placed else asked
-    shares = sorted(((heard.softly(*texts), at) for at, texts in enumerate(told)), reverse=True)
-    best, second = (*shares, (0.0, 0), (0.0, 0))[:2]
-    if best[0] < (OF_PLACE if placed else BY_ALL) or second[0] > best[0] * CLEARLY:
+    by_title_alone = [heard.softly(view.hit.title) for view in found]
+    shares = sorted(((heard.softly(*texts), by_title_alone[at], at) for at, texts in enumerate(told)), reverse=True)
+    best = shares[0] if shares else _NONE
+    clear = _is_clear([one[0] for one in shares]) or (best[1] >= BY_ALL and _is_clear(by_title_alone))
+    if best[0] < (OF_PLACE if placed else BY_ALL) or not clear:
         return Named()
-    texts = told[best[1]]
+    texts = told[best[2]]
     if asked.softly(*texts) < BY_ALL and not heard.tells(SPECIFIC, *texts):
         return Named()
-    if not _is_its_own(query, asked, found[best[1]]) or (best[0] < BY_ALL and _lacks_things(heard, texts, library)):
+    if not _is_its_own(query, asked, found[best[2]]) or (best[0] < BY_ALL and _lacks_things(heard, texts, library)):
         return Named()
     things = replace(asked, concepts=tuple(one for one in asked.concepts if not one.verb))
-    return Named((found[best[1]],), best[0], things.missing(*texts))
+    return Named((found[best[2]],), best[0], things.missing(*texts))
+
+
+def _is_clear(shares: Sequence[float]) -> bool:
+    """Is the largest clearly larger than the next?"""
+    ranked = sorted(shares, reverse=True)
+    return max(ranked[1:2], default=0.0) <= max(ranked, default=0.0) * CLEARLY
 
 
 def _unheard(asked: Asked, query: Query, library: Library) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """A field of the one case that comes near, whatever the one who asks calls it; unknown where another may be meant."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -127,3 +128,22 @@ def test_of_a_case_that_its_texts_name_the_goals_say_when(library: Library, ques
 def test_a_place_that_a_goal_says_chooses_among_the_goals_of_a_case(library: Library) -> None:
     found = answer("deadline for at få voicebottens telefoner til Greve", library, TODAY)
     assert [one.goal for one in found.milestones] == ["Flytning af telefonerne til Greve"]
+
+
+def test_a_title_that_holds_all_that_is_said_is_the_one_that_is_meant(tmp_path: Path) -> None:
+    """Another case holds the words as well, and none of them in its title."""
+    library = sample_library(tmp_path)
+    summary = "En voicebot afprøves. Borgerservice har mange opkald, og de ansatte har travlt hele dagen med dem alle."
+    ideas = Loaded(
+        "bots.txt",
+        "ideas",
+        "Idébank",
+        proposals=(
+            proposal("Lejre", "Brug af voicebot i borgerservice", 1, summary="Den svarer.", cost_tkr=160.0),
+            proposal("Hvidovre", "Telefoni", 30, summary=summary, cost_tkr=90.0),
+            *(proposal("Hvidovre", f"Regnskab {one}", 100 + one, summary="Det er aflagt.") for one in range(40)),
+        ),
+    )
+    library.store.replace(ideas, ideas.document, NOW)
+    found = answer("hvad får vi ud af en taleautomat i borgerservice, hvad koster det", library, TODAY)
+    assert [hit.title for hit in found.hits] == ["Brug af voicebot i borgerservice"]

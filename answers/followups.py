@@ -67,11 +67,13 @@ class Leaning:
     they_have: LazyPattern
     more: LazyPattern
     fresh: LazyPattern
+    rest: LazyPattern
     joins: LazyPattern
     much: LazyPattern
     places: Mapping[int, LazyPattern]
     any_of: Mapping[str, LazyPattern]
     its: Mapping[str, LazyPattern]
+    labels: Mapping[str, tuple[str, ...]]
     all_of: tuple[tuple[LazyPattern, tuple[str, str, str]], ...]
 
     def ordinal(self, text: str) -> int:
@@ -108,7 +110,7 @@ class Leaning:
 def leaning() -> Leaning:
     """The patterns of all languages: a conversation may change its language."""
     read = toml_table(FOLLOWUPS).values()
-    names = [one.name for one in fields(Leaning) if one.name not in ("places", "any_of", "its", "all_of")]
+    names = [one.name for one in fields(Leaning) if one.name not in ("places", "any_of", "its", "labels", "all_of")]
     patterns = {name: _either(one for table in read for one in table[name]) for name in names}
     places = sorted({place for table in read for place in table["ordinals"]}, key=lambda one: -int(one))
     return Leaning(
@@ -116,6 +118,7 @@ def leaning() -> Leaning:
         places={int(one): _either(table["ordinals"][one] for table in read) for one in places},
         any_of={field: _either(table["any"][field] for table in read) for field in next(iter(read))["any"]},
         its={field: _either(table["its"][field] for table in read) for field in next(iter(read))["its"]},
+        labels={field: tuple(table["labels"][field] for table in read) for field in next(iter(read))["labels"]},
         all_of=tuple((_either(table["of_all"]), tuple(table["they"])) for table in read),
     )
 

@@ -44,7 +44,7 @@ def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
     said = said[removed.end() :] if removed else said
     takes = lean.also.search(said) is not None and lean.takes.search(said) is not None
     bare = lean.takes.sub("", said) if takes else said[limit.end() :] if limit else said
-    alone = without_pronouns(read(bare))
+    alone = _of_its_field(without_pronouns(read(bare)), talk.listed, read)
     query = _share_of_them(alone, talk.listed)
     shares = query is not alone
     if limit and not query.filters and (top := read(f"top {bare}")).order and not top.missing:
@@ -82,6 +82,19 @@ def _without_the_case(query: Query, said: str, talk: Talk, ask: Answers) -> Quer
         return None
     left = all_but((only_this(hits[0], query.language),))
     return carrying(replace(as_a_list(talk.listed), filters=(*talk.listed.filters, left), order=None), query)
+
+
+def _of_its_field(query: Query, listed: Query, read: Read) -> Query:
+    """ "Og organisering?", after a list of one kind of measure: the name of another."""
+    others = (
+        query.filters or query.codes or query.rows or query.order or query.measure or query.asks - {"about", "what"}
+    )
+    for field in (one.field for one in listed.filters if one.field in leaning().labels):
+        for label in leaning().labels[field] if query.topic and not others else ():
+            made = read(f"{label} {' '.join(query.topic)}")
+            if [one.field for one in made.filters] == [field] and not (made.topic or made.missing or made.ignored):
+                return replace(made, text=query.text, language=query.language)
+    return query
 
 
 def _number(word: str, read: Read) -> int:

@@ -73,7 +73,7 @@ def _of_what_was_listed(query: Query, said: str, talk: Talk, ask: Answers, claim
         made = talk.first
     elif back := with_again(query, said, listed):
         made = back
-    elif lean.others.search(said) and not are_others(listed):  # "de andre" of the others are they
+    elif lean.others.search(said) and not are_others(listed, said):  # "de andre" of the others are they
         made = the_others(query, talk, ask, claimed)
     elif lean.turns.search(said) or (listed.order and lean.reverses.search(said)):
         made = turned_round(listed, said)

@@ -8,7 +8,7 @@ from answers.merging import added_to, as_a_list, as_sorted, carrying, listing_of
 from answers.talk import Answers, Talk
 from answers.talk_of_cases import only_this, the_case
 from answers.talk_of_groups import splits
-from filters.conditions import FIRST_OF, TOPIC, all_but, all_the_rest, first_ones, opposite
+from filters.conditions import FIRST_OF, LEFT_OUT, TOPIC, all_but, all_the_rest, first_ones, opposite
 from filters.fields import FIELDS, FLAG, MEANT
 from questions.intents import NAMED
 from questions.query import Filter, Missing, Query
@@ -88,9 +88,11 @@ def _same(one: Filter, other: Filter) -> bool:
     return one.field == other.field and {*one.values} >= {*other.values} and one.low == other.low
 
 
-def are_others(listed: Query) -> bool:
-    """Are they those that are left of a list, already?"""
-    return bool(leaning().others.search(listed.text.lower()) or any(one.negated for one in listed.of(FIRST_OF)))
+def are_others(listed: Query, said: str) -> bool:
+    """Are they those that are left of a list, already? "The rest" are, where something was left out of it."""
+    lean = leaning()
+    out = lean.rest.search(said) and any(one.negated or one.field == LEFT_OUT for one in listed.filters)
+    return bool(out or lean.others.search(listed.text.lower()) or any(one.negated for one in listed.of(FIRST_OF)))
 
 
 def turned_round(listed: Query, said: str) -> Query | None:

@@ -128,7 +128,7 @@ def _parted(token: Token, words: Vocabulary) -> Sequence[Token]:
     ("idébankforslag"), as two."""
     text, key = token.text, token.key
     front = next((one for one in words.places if key.startswith(one) and words.of_word(key[len(one) :], "order")), "")
-    if not front:
+    if not front and key.endswith(words.tails):
         fronts = (key.removesuffix(end) for end in words.ends_of("tail") if key.endswith(end))
         front = next((one for one in fronts if one and words.of_word(one, "source")), "")
     at = next((at for at in range(1, len(text)) if front and word_key(text[:at]) == front), 0)

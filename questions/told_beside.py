@@ -118,6 +118,7 @@ def _breaks(sentence: Sentence) -> Iterator[int]:
     joins = {one.start for one in sentence.of("aside") if one.name == "joins"} - within
     linked = {one.start: one.end for one in sentence.of("aside") if one.name == "links"}
     people, reported = _people(sentence), {one.end for one in sentence.of("aside") if one.name == "reports"}
+    whether = {one.end for one in sentence.of("aside") if one.name == "whether"}  # "min chef spørger, om der er …"
     asking = {one.start for one in sentence.of("ask") if one.name in _ASKING}
     for at, token in enumerate(tokens):
         ends = _ends_here(sentence, at)
@@ -125,7 +126,7 @@ def _breaks(sentence: Sentence) -> Iterator[int]:
         breaks = token.text in CLAUSE_ENDS or token.text in BRACKETS or dashed
         if at not in inside and (ends or (token.kind == "sign" and breaks)):
             yield at + 1
-        if at in joins or linked.get(at) in people or (at in reported and at in asking):
+        if at in joins or linked.get(at) in people or (at in reported and at in asking) or at in whether:
             yield at
 
 
@@ -257,7 +258,7 @@ def _marks(sentence: Sentence, clause: _Clause) -> frozenset[str]:
     marks = {one.name for one in sentence.of("aside") if one.start in starts} & {"wants", "only", "form", "polite"}
     near = range(clause.head, min(clause.head + FARTHEST_PERSON, clause.end))
     doing = clause.head in sentence.starts("aside", "doing")
-    if any(one.end == clause.end for one in sentence.of("aside") if one.name == "reports"):
+    if any(one.end == clause.end for one in sentence.of("aside") if one.name in ("reports", "whether")):
         return frozenset({"person"})  # who asks is somebody
     clock = any(at in starts for at in sentence.starts("aside", "clock"))
     if doing or clock or any(at in near for at in _people(sentence)):

@@ -169,6 +169,11 @@ class Vocabulary:
         ends = self.ends_of(table)
         return next((key[:at] for at in range(len(key)) if key[at:] in ends), "")
 
+    @cached_property
+    def tails(self) -> tuple[str, ...]:
+        """What a compound of what is listed may end in."""
+        return tuple(self.ends_of("tail"))
+
     def ends_of(self, table: str) -> frozenset[str]:
         """What a word may end in to be a phrase of a table ("*forslag")."""
         return self._ends.get(table, frozenset())

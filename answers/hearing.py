@@ -47,6 +47,8 @@ def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
     alone = _of_its_field(without_pronouns(read(bare)), talk.listed, read)
     query = _share_of_them(alone, talk.listed)
     shares = query is not alone
+    if rest := lean.rest.search(said.lower()):
+        query = replace(query, topic=tuple(word for word in query.topic if word not in rest[0].split()))
     if limit and not query.filters and (top := read(f"top {bare}")).order and not top.missing:
         query = replace(query, order=top.order, missing=())  # "make it five"
     query = replace(query, text=said) if takes else query  # "tag også Administration med"

@@ -29,6 +29,7 @@ from loaders.kinds.tables import (
     legends,
     lists,
     making,
+    nameless_areas,
     parts,
     remarks,
     rows,
@@ -107,7 +108,7 @@ def _tables(document: Document, layouts: Layouts) -> tuple[About, list[Understoo
     of_forms, rest = forms.of(card_heads.with_labels(labelled.with_labels_apart(upright)), layouts)
     found = grids.of(rest, layouts)
     listed = sorted([*of_forms, *grids.side_by_side(found.grids)], key=lambda grid: grid.first)
-    listed = legends.with_digits_in_words(listed, document.lines)
+    listed = legends.with_digits_in_words(nameless_areas.with_headings(listed), document.lines)
     first = min((grid.first for grid in listed), default=0)
     above = [row for row in everything if row.line < first]
     known = about.read_about(document, above, layouts.municipality)

@@ -147,3 +147,13 @@ def test_of_several_painted_columns_the_one_called_status_counts() -> None:
     loaded = kinds.read_document(Document("status.pdf", (TOP, "", head, *cases), (1,) * 7, fills))
     assert [row.colour for row in loaded.statuses] == [row[-1] for row in shades]
     assert "column_unread" in {one.kind for one in loaded.findings}
+
+
+@pytest.mark.parametrize("names", [("Velfærd & Omsorg", "Børn & Læring"), ("Forsinket", "I drift")])
+def test_a_first_column_without_a_heading_names_the_areas(names: tuple[str, str]) -> None:
+    """Where its names stand over several rows each, and are no status."""
+    titles = ("Færre ture", "Fælles korps", "Nye døre", "Lavere husleje")
+    rows = (f"{names[at // 2]}\tV{at}\t{title}\t-{at + 1}50\tI drift" for at, title in enumerate(titles))
+    found = read(TOP, "Beløb i t.kr.", "", "\tId\tTiltag\tBesparelse\tStatus", *rows).statuses
+    are_areas = names[0] != "Forsinket"
+    assert [row.area for row in found] == [names[at // 2] if are_areas else "" for at in range(4)]

@@ -21,7 +21,8 @@ def picks_one(query: Query, said: str) -> bool:
     """Is one of what was listed meant, by what is said of it?"""
     lean = leaning()
     out = any(one.negated or one.field == LEFT_OUT for one in query.filters)
-    several = out or lean.also.search(said) or lean.narrows.search(said)  # "kun dem på …"
+    sorts = query.order is not None and lean.sorts.search(said)  # "tag dem med den største besparelse først"
+    several = out or sorts or lean.also.search(said) or lean.narrows.search(said)  # "kun dem på …"
     return bool(lean.picks.search(said) and (query.topic or query.filters) and not several)
 
 

@@ -33,10 +33,10 @@ def _others(query: Query, talk: Talk, ask: Answers) -> Iterator[Query]:
     shown = shown_of(listed, fewest=1).filters
     narrowed = before is not None and not before.codes and set(before.filters) < set(shown) and not query.rows
     named = tuple(one for one in listed.filters if one.field in NAMED)
-    for kept, topic in (
-        (before.filters if before and narrowed else named, listed.topic if narrowed else ()),
-        (named, ()),
-    ):
+    said = {one.id for one in query.filters}
+    again = tuple(one for one in shown if one.id in said)  # "and the remaining red cases?"
+    found = [(before.filters if before and narrowed else named, listed.topic if narrowed else ()), (named, ())]
+    for kept, topic in [(again, ()), *found] if again else found:
         rest = tuple(one for one in shown if one not in kept)
         rest += (Filter(TOPIC, listed.topic, label=listed.language),) if listed.topic and not topic else ()
         if rest and (kept or narrowed):

@@ -33,6 +33,7 @@ class Heard:
 
 
 def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
+    """What a text says after what was `talk`ed of, as `read` reads it."""
     lean = leaning()
     plain = lean.opens.sub("", text.strip()).strip() or text
     said = lean.instead.sub("", lean.behind.sub("", lean.corrects.sub("", plain))).strip() or plain
@@ -65,9 +66,7 @@ def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
     if corrects and not query.order and query.filters and not one:
         query = replace(query, order=order)  # "undskyld, jeg mente Hørsholm"
     if lean.begins.search(said) or (lean.of_them.search(said) and (query.topic or query.filters)):
-        query = replace(
-            query, asks=query.asks - {"about"}
-        )  # "what about Glostrup?", "which of these are about robots?"
+        query = replace(query, asks=query.asks - {"about"})  # "what about Glostrup?", "which are about robots?"
     leans = bool(within or removed or takes or shares)
     return Heard(
         text.lower(), said.lower(), query, corrects, both, limit is not None, leans, first, _number(many, read), claimed
@@ -77,7 +76,8 @@ def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
 def _without_the_case(query: Query, said: str, talk: Talk, ask: Answers) -> Query | None:
     """ "Fjern det fra listen": the list without the case that was told of last; None where more is said of what is left
     out than that."""
-    alone = not (own_limits(query) or query.order) and leaning().one.fullmatch(said.lower().split()[0])
+    words = said.lower().split()
+    alone = words and not (own_limits(query) or query.order) and leaning().one.fullmatch(words[0])
     case = the_case(talk.last, ask) if alone and not talk.listed.codes else None
     hits = ask(case).hits if case else ()
     if not hits:

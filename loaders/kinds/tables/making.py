@@ -9,6 +9,7 @@ from loaders.kinds.tables.about import About
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.entries import TableEntry
 from loaders.kinds.tables.readings import SERIES, ReadColumn, ReadColumns
+from loaders.kinds.tables.status_remarks import with_remark_apart
 from records import Document, Milestone, Proposal, StatusRow, codes, colours, dates, meanings, names
 from records.layouts import Layouts
 
@@ -184,6 +185,7 @@ def _cost(entry: TableEntry) -> tuple[float | None, str | None]:
 
 def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
     """A status row: what is printed, its meaning, and its colour by the fill, a column for it, or the meaning."""
+    entry = with_remark_apart(entry, made.columns.at["status"].heading) if "status" in made.columns.at else entry
     code, year, title = named(entry, made)
     status = entry["status"] or entry["colour"]
     colour, colour_from, meaning = coloured(entry, made)

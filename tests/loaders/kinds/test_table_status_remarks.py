@@ -1,0 +1,30 @@
+"""A status with its remark in one cell is told apart below a heading that names both, and nowhere else."""
+
+import pytest
+
+from loaders.kinds.tables.entries import TableEntry
+from loaders.kinds.tables.status_remarks import with_remark_apart
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "remark"),
+    [
+        ("Standset Egnede lokaler er ikke fundet.", "Standset", "Egnede lokaler er ikke fundet."),
+        ("Udskudt til 2026 Ny udbudsplan er lagt.", "Udskudt til 2026", "Ny udbudsplan er lagt."),
+        ("Følger tidsplanen 72 borgere er med.", "Følger tidsplanen", "72 borgere er med."),
+        ("Udskudt til 2026", "Udskudt til 2026", ""),
+        ("Gennemført", "Gennemført", ""),
+        ("Afventer Region Sjælland", "Afventer Region Sjælland", ""),
+    ],
+)
+def test_a_status_and_its_remark_are_told_apart(text: str, status: str, remark: str) -> None:
+    for heading in ("Status og bemærkning", "Status / bemærkninger"):
+        read = with_remark_apart(TableEntry(1, {"status": text}), heading)
+        assert (read["status"], read["remark"]) == (status, remark)
+
+
+def test_a_column_of_statuses_is_as_it_is_printed() -> None:
+    text = "Standset Egnede lokaler er ikke fundet."
+    assert with_remark_apart(TableEntry(1, {"status": text}), "Status")["status"] == text
+    own = {"status": text, "remark": "Se bilag"}
+    assert with_remark_apart(TableEntry(1, own), "Status og bemærkning").texts == own

@@ -12,6 +12,7 @@ from answers.hearing import Heard, heard_after, without_pronouns
 from answers.merging import KINDS, OF_A_CASE, added_to, as_a_list, carrying, shown_of
 from answers.talk import Answers, Read, Talk
 from answers.talk_of_cases import (
+    BOTH,
     as_listed,
     of_a_case,
     of_a_goal,
@@ -24,7 +25,6 @@ from answers.talk_of_lists import corrected, counts_on, listed_of, of_the_list, 
 from questions.intents import NAMED
 from questions.query import Missing, Query
 
-BOTH = 2
 LONGEST = 6  # so many questions back; what is older has been said otherwise since
 
 
@@ -266,7 +266,9 @@ def _goes_on(query: Query, said: str, listed: Query) -> bool:
         return True  # "hvilke ligger i Udsatte voksne?"
     if query.rows:
         limited = any(one.field != "source" for one in query.filters)
-        shares = query.measure is not None and query.measure.part  # "… andel af sagerne", after proposals: of all cases
+        shares = (
+            query.measure is not None and query.measure.is_share
+        )  # "… andel af sagerne", after proposals: of all cases
         alike = not (shares and listed.rows) or listed.rows == query.rows
         return bool((lean.of_them.search(said) and alike) or (_leans(said) and not limited))
     asked = query.asks - {"help"} or query.measure or query.order

@@ -84,7 +84,7 @@ def _lacks(query: Query, found: Answer) -> bool:
 
 def _share(query: Query) -> str:
     """The words that ask for a share of which nothing says what it is a part of: no list and no number answers that."""
-    told = query.measure is not None and query.measure.what == "share"
+    told = query.measure is not None and query.measure.is_share
     if told or query.topic or query.codes or query.intent not in (*_LISTED, *_LIMITED):
         return ""
     need = need_of(query.text)

@@ -14,7 +14,7 @@ from questions.intents import NAMED
 from questions.query import EXACTLY, Code, Filter, Missing, Query
 from records import Hit
 
-TWO = 2
+BOTH = 2
 
 
 def picks_one(query: Query, said: str) -> bool:
@@ -149,7 +149,7 @@ def _of_the_nth(place: int, query: Query, talk: Talk, ask: Answers) -> Query:
     """ "Hvad sparer nummer to?", "og den næststørste?"; of cases that were told of one after the other the first or the
     last."""
     listed = talk.listed
-    if place == TWO and (other := _the_other(talk, ask)):
+    if place == BOTH and (other := _the_other(talk, ask)):
         return _asked_of(_asking_on(query, talk), other)
     if listed.codes:
         told = {1: talk.first, -1: talk.last}.get(place)
@@ -169,7 +169,7 @@ def _the_other(talk: Talk, ask: Answers) -> Query | None:
     hits = ask(listed).hits
     told = ask(talk.last).hits[:1] if talk.last is not talk.listed or talk.last.order else ()
     others = [hit for hit in hits if told and _named(hit) != _named(told[0])]
-    return _about(others[0], listed) if len(hits) == TWO and len(others) == 1 else None
+    return _about(others[0], listed) if len(hits) == BOTH and len(others) == 1 else None
 
 
 def _named(hit: Hit) -> tuple[str | None, int | None, str]:

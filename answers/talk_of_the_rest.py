@@ -48,7 +48,7 @@ def _without_these(
     query: Query, listed: Query, kept: tuple[Filter, ...], rest: tuple[Filter, ...], topic: tuple[str, ...]
 ) -> Query:
     measure = None if query.asks or query.rows or splits(listed) else listed.measure  # "… save? And the rest?"
-    if listed.measure and listed.measure.part:
+    if listed.measure and listed.measure.is_share:
         measure, listed = None, replace(listed, text="")  # the others of a share are a list
     intent = "total" if measure else listing_of(listed)
     filters = (*kept, all_the_rest(rest))

@@ -61,7 +61,7 @@ INTENTS = (
         lambda q: "milestones" in q.asks and bool(q.codes or q.of("due") or not (q.filters or "how_much" in q.asks)),
     ),
     ("status", lambda q: bool(q.codes)),
-    ("total", lambda q: q.measure is not None and (q.measure.what == "share" or not _prose(q))),
+    ("total", lambda q: q.measure is not None and (q.measure.is_share or not _prose(q))),
     (
         "status_list",
         lambda q: bool(

@@ -41,8 +41,7 @@ class _Limit:
 def joined_by_or(sentence: Sentence, read: Interpretation) -> Sequence[Joined]:
     """Each two limits, or more, that an "or" joins, or an "and" before what is listed again ("røde sager og sager fra
     2024"). Names of one kind are a choice, and no such."""
-    limits = [_Limit(one.places, one.filter, True) for one in read.limits]
-    limits += [_Limit(one.places, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)]
+    limits = _limits(read)
     denied = {one.start for one in sentence.of("not") if one.name != "head"}
     again = {
         one.start for one in (*sentence.of("rows"), *sentence.of("not")) if one.name in ("case", "proposal", "head")
@@ -93,6 +92,12 @@ def _chosen(parts: Sequence[Filter]) -> list[Filter]:
         else:
             found[found.index(alike)] = replace(alike, values=tuple(dict.fromkeys((*alike.values, *one.values))))
     return found
+
+
+def _limits(read: Interpretation) -> list[_Limit]:
+    """All limits of a reading, on numbers and by names."""
+    named = [_Limit(one.places, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)]
+    return [*(_Limit(one.places, one.filter, True) for one in read.limits), *named]
 
 
 def _nearest(limits: Sequence[_Limit], side: range, sentence: Sentence) -> _Limit | None:
@@ -153,8 +158,7 @@ def _joined(chain: Sequence[tuple[_Limit, _Limit, int]], limits: Sequence[_Limit
 def half_joined(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
     """An "or" with a limit on one side of it, and on the other a word that nothing takes ("røde eller problematiske
     sager", "om robotter eller fra Solrød"): the list of that limit is another than was asked for."""
-    limits = [_Limit(one.places, one.filter, True) for one in read.limits]
-    limits += [_Limit(one.places, one.meaning, False) for one in read.cover.parts if isinstance(one.meaning, Filter)]
+    limits = _limits(read)
     left = {at for at in read.cover.left if sentence.tokens[at].kind == "word" and at not in sentence.framing}
     last = len(sentence.tokens)
     for atom in sentence.of("join") if limits and left else ():

@@ -83,6 +83,11 @@ class Measure:
     having: Filter | None = None
     part: tuple[Filter, ...] = ()
 
+    @property
+    def is_share(self) -> bool:
+        """Is it what part of all meets a limit?"""
+        return self.what == "share"
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

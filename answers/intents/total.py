@@ -13,8 +13,8 @@ from answers.intents.search import answer_with, met_by_none, nearest_of, read_as
 from answers.needs import need_of
 from answers.parts import reading_of
 from answers.selecting import Selection, found, select
-from filters.conditions import EITHER, FIRST_OF, LEFT_OUT, compares, opposite
-from filters.fields import FIELDS, LABELLED, YEARS
+from filters.conditions import compares, opposite
+from filters.fields import FIELDS, GROUP, LABELLED, YEARS
 from filters.parts import part_of
 from index.search.arrays import Floats, Ints
 from index.search.search_facade import Library
@@ -22,7 +22,6 @@ from questions.query import OF_A_STATUS, Filter, Measure, Order, Query
 from records import Answer, Fact, Note, Source, Table, names
 
 MOST_ROWS = 100
-GROUPED = (EITHER, FIRST_OF, LEFT_OUT)
 CALENDAR = ("budget_year", "phase_in_year")
 
 
@@ -64,7 +63,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     groups = {name: one for name, one in _grouped(library, counted, selection).items() if name not in gone}
     groups = _as_printed(groups, measure, library)
     hits = found(library, counted.ids)
-    whole = _whole(query, library, counted) if measure.what == "share" else None
+    whole = _whole(query, library, counted) if measure.is_share else None
     return Answer(
         question=query.text,
         language=query.language,
@@ -110,7 +109,7 @@ def _share(counted: Counted, whole: Counted | None) -> tuple[Fact, ...]:
 
 def _unstated(query: Query, library: Library, whole: Counted | None) -> list[Note]:
     """How many of the whole do not say whether they are of the part."""
-    if whole is None or len(whole.measure.part) != 1 or whole.measure.part[0].field in GROUPED:
+    if whole is None or len(whole.measure.part) != 1 or FIELDS[whole.measure.part[0].field].kind == GROUP:
         return []
     (part,) = whole.measure.part
     kind = _kind(query, whole.measure, library)
@@ -163,7 +162,7 @@ def _having(library: Library, counted: Counted) -> Counted:
 def _is_told(query: Query) -> bool:
     """How long, what share of people, when, who: no number of cases and no sum of their amounts answers that."""
     need = need_of(query.text)
-    told = query.measure is None or query.measure.what != "share"
+    told = not (query.measure and query.measure.is_share)
     return told and need is not None and need.name not in ("count", "number", "money") and bool(query.topic)
 
 

@@ -43,7 +43,7 @@ class Chunk(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return around([Box(word.x0, word.top, word.x1, word.bottom) for word in self.words])
+        return around(self.words)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.files.pdf import figures
-from loaders.files.pdf.shapes import Box, around
+from loaders.files.pdf.shapes import Box, around, around_any
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
 from loaders.files.pdf.words import Word
 
@@ -86,7 +86,7 @@ def _named_above(line: PdfRow, above: PdfRow) -> int | None:
     near = 0 <= line.box.top - above.box.bottom < _CLOSE * line.size
     if not (above.table and near and _UNIT.match(line.text)) or _has_figures(above):
         return None
-    boxes = [_box(cell) for cell in above.cells]
+    boxes = [around_any(cell.words) for cell in above.cells]
     over = [at for at, box in enumerate(boxes) if box and box.x0 < line.box.x1 and line.box.x0 < box.x1]
     return over[0] if len(over) == 1 else None
 
@@ -123,7 +123,7 @@ def _homes(head: Sequence[PdfRow], below: Sequence[PdfRow]) -> list[int] | None:
     named = [_lowest(head, column) for column in range(len(head[0].cells))]
     homes: list[int] = []
     for column in range(len(below[0].cells)):
-        held = [box for row in below if column < len(row.cells) and (box := _box(row.cells[column]))]
+        held = [box for row in below if column < len(row.cells) and (box := around_any(row.cells[column].words))]
         own = around(held) if held else None
         over = [at for at, box in enumerate(named) if own and box and own.x0 < box.x1 and box.x0 < own.x1]
         if len(over) != 1 or (homes and over[0] <= homes[-1]):
@@ -133,12 +133,8 @@ def _homes(head: Sequence[PdfRow], below: Sequence[PdfRow]) -> list[int] | None:
 
 
 def _lowest(head: Sequence[PdfRow], column: int) -> Box | None:
-    boxes = (_box(row.cells[column]) for row in reversed(head) if column < len(row.cells))
+    boxes = (around_any(row.cells[column].words) for row in reversed(head) if column < len(row.cells))
     return next((box for box in boxes if box), None)
-
-
-def _box(cell: PdfCell) -> Box | None:
-    return around([Box(one.x0, one.top, one.x1, one.bottom) for one in cell.words]) if cell.words else None
 
 
 def _moved(row: PdfRow, head: PdfRow, homes: Sequence[int]) -> PdfRow:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.files.pdf import dots, figures, tables
-from loaders.files.pdf.shapes import Box, Fill, around
+from loaders.files.pdf.shapes import Box, Fill, around, around_any
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import Word, WordLine
 
@@ -54,10 +54,6 @@ def _parts(row: PdfRow) -> Texts:
     return found
 
 
-def _box(words: Sequence[Word]) -> Box:
-    return around([Box(word.x0, word.top, word.x1, word.bottom) for word in words])
-
-
 def _text(part: Sequence[Word]) -> str:
     return " ".join(word.text for word in part)
 
@@ -97,7 +93,7 @@ def _set_alike(parts: Texts, body: Sequence[PdfRow]) -> list[int] | None:
     figures stand where others do. None where one has no such column."""
     homes: list[int] = []
     for part in parts:
-        box = _box(part)
+        box = around(part)
         fits = [
             column
             for column in range((homes[-1] if homes else -1) + 1, len(body[0].cells))
@@ -113,7 +109,7 @@ def _set_alike(parts: Texts, body: Sequence[PdfRow]) -> list[int] | None:
 def _is_set_as(box: Box, cell: PdfCell) -> bool:
     if not cell.words or cell.columns > 1:
         return False
-    own = _box(cell.words)
+    own = around(cell.words)
     edges = (own.x0 - box.x0, own.x1 - box.x1, (own.x0 + own.x1 - box.x0 - box.x1) / 2)
     return own.x0 < box.x1 and box.x0 < own.x1 and min(map(abs, edges)) < _ALIKE
 
@@ -151,10 +147,10 @@ def _named(parts: Texts, body: Sequence[PdfRow]) -> list[int] | None:
     width = len(body[0].cells)
     held = [[word for row in body if column < len(row.cells) for word in row.cells[column].words]
             for column in range(width)]  # fmt: skip
-    reach = [_box(words) if words else None for words in held]
+    reach = [around_any(words) for words in held]
     homes: list[int] = []
     for part in parts:
-        box = _box(part)
+        box = around(part)
         over = [at for at, own in enumerate(reach) if own and own.x0 < box.x1 and box.x0 < own.x1]
         left = [at for at in over if abs(reach[at].x0 - box.x0) < _ALIKE]  # type: ignore[union-attr]
         home = (left or over or [-1])[0]
@@ -171,7 +167,7 @@ def _made(row: PdfRow, parts: Texts, homes: Sequence[int], table: PdfRow, fills:
     cells = [PdfCell()] * len(table.cells)
     for home, part in zip(homes, parts, strict=True):
         bare, spot = tables.spotless([WordLine(part)])
-        colour = spot or tables.cell_colour(_box(part), fills, bare)
+        colour = spot or tables.cell_colour(around(part), fills, bare)
         cells[home] = PdfCell(tables.pieces(bare, 0.0), colour, words=part)
     made = replace(
         row, cells=tuple(cells), table=table.table, xs=table.xs, ends=table.ends, like_row=False, heading=False
@@ -250,11 +246,11 @@ def _runs_on(line: Sequence[Word], edge: float) -> bool:
 
 
 def _has_beside(line: Sequence[Word], others: Sequence[Word]) -> bool:
-    box = _box(line)
+    box = around(line)
     return any(min(word.bottom, box.bottom) - max(word.top, box.top) > _LEVEL * word.size for word in others)
 
 
 def _with_own_box(row: PdfRow, whole: PdfRow) -> PdfRow:
     words = [word for cell in row.cells for word in cell.words]
-    own = _box(words)
+    own = around(words)
     return replace(row, box=Box(whole.box.x0, own.top, whole.box.x1, own.bottom))

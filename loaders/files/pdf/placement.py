@@ -13,7 +13,7 @@ from typing import NamedTuple
 from loaders.files.pdf import beneath, unnamed, words
 from loaders.files.pdf.boxes import SPOTS
 from loaders.files.pdf.paging import SHORT_VALUE
-from loaders.files.pdf.shapes import Box, Page, around
+from loaders.files.pdf.shapes import Box, Page, around, around_any
 from loaders.files.pdf.tables import PdfCell, PdfRow
 from loaders.files.pdf.words import Word
 
@@ -142,7 +142,7 @@ def _own_names(cells: Sequence[PdfCell]) -> list[Box | None]:
     """Where the name of each column stands, without what heads several of them."""
     shared = Counter(word for cell in cells for word in dict.fromkeys(cell.words))
     own = (tuple(word for word in cell.words if shared[word] == 1) for cell in cells)
-    return [_box(replace(cell, words=words)) if words else _box(cell) for cell, words in zip(cells, own, strict=True)]
+    return [around_any(words or cell.words) for cell, words in zip(cells, own, strict=True)]
 
 
 def _is_far(box: Box, column: int, heads: Sequence[Box | None]) -> bool:
@@ -268,13 +268,9 @@ def _is_head(rows: Sequence[PdfRow], at: int) -> bool:
     return first is not None and (rows[at].heading or first.text == rows[at].text)
 
 
-def _box(cell: PdfCell) -> Box | None:
-    return around([Box(one.x0, one.top, one.x1, one.bottom) for one in cell.words]) if cell.words else None
-
-
 def _own_box(row: PdfRow, column: int) -> Box | None:
     cell = row.cells[column]
-    return None if cell.columns > 1 else _box(cell)
+    return None if cell.columns > 1 else around_any(cell.words)
 
 
 # ---- what is doubted

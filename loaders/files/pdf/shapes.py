@@ -2,7 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+
+class Placed(Protocol):
+    """What stands somewhere on a page."""
+
+    @property
+    def x0(self) -> float: ...
+
+    @property
+    def top(self) -> float: ...
+
+    @property
+    def x1(self) -> float: ...
+
+    @property
+    def bottom(self) -> float: ...
 
 
 class Glyph(NamedTuple):
@@ -107,7 +123,7 @@ class Page:
     spilled: tuple[tuple[str, int], ...] = ()
 
 
-def around(boxes: Iterable[Box | Glyph]) -> Box:
+def around(boxes: Iterable[Placed]) -> Box:
     """The smallest box that holds all of them (at least one)."""
     found = list(boxes)
     return Box(
@@ -116,6 +132,11 @@ def around(boxes: Iterable[Box | Glyph]) -> Box:
         max(one.x1 for one in found),
         max(one.bottom for one in found),
     )
+
+
+def around_any(boxes: Sequence[Placed]) -> Box | None:
+    """The same of what may be nothing; None for that."""
+    return around(boxes) if boxes else None
 
 
 def turned(box: Box, turn: int, width: float = 0.0, height: float = 0.0) -> Box:

@@ -8,9 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.files.pdf import figures
-from loaders.files.pdf.shapes import Box, around
+from loaders.files.pdf.shapes import Box, around_any
 from loaders.files.pdf.tables import CellLine, PdfCell, PdfRow
-from loaders.files.pdf.words import Word
 
 _SPACE = 0.5  # of the size of letters; no two words of a text stand further apart
 _LEVEL = 0.3  # of the size of letters
@@ -19,8 +18,8 @@ _LEAST_COLUMNS = 3
 
 def without_torn_columns(rows: Sequence[PdfRow]) -> list[PdfRow]:
     """The rows of a page; a column without a name whose texts all go on with those of the column before is one with it,
-    and so is one with the name that it alone stands below. A text that alone fills
-    a row, over the edges of its cells, is whole."""
+    and so is one with the name that it alone stands below. A text that alone fills a row, over the edges of its cells,
+    is whole."""
     tables: dict[int, list[PdfRow]] = defaultdict(list)
     for row in rows:
         if row.table:
@@ -99,8 +98,9 @@ def _named_below(rows: Sequence[PdfRow]) -> list[PdfRow]:
     if len({len(row.cells) for row in rows}) > 1 or not rows[0].ends or _has_amounts(rows[0]) or len(rows) < 2:
         return made
     head, body = rows[0], [row for row in rows[1:] if row.text != rows[0].text]
-    names = [_box(cell.words) for cell in head.cells]
-    held = [_box([word for row in body for word in row.cells[at].words]) for at in range(len(head.cells))]
+    names = [around_any(cell.words) for cell in head.cells]
+    columns = ([word for row in body for word in row.cells[at].words] for at in range(len(head.cells)))
+    held = [around_any(words) for words in columns]
     for at in range(len(names) - 2, -1, -1):
         one, other = at, at + 1
         if names[other] and not held[other] and held[one] and not names[one]:
@@ -110,10 +110,6 @@ def _named_below(rows: Sequence[PdfRow]) -> list[PdfRow]:
             made = [_together(row, at) for row in made]
             names[at : at + 2], held[at : at + 2] = [names[one]], [held[other]]
     return made
-
-
-def _box(words: Sequence[Word]) -> Box | None:
-    return around([Box(word.x0, word.top, word.x1, word.bottom) for word in words]) if words else None
 
 
 def _overlap(one: Box | None, other: Box | None) -> bool:

@@ -10,7 +10,7 @@ from answers.hits import hit_of
 from answers.hits import records_of as records
 from index.search.entry import Entry
 from index.search.search_facade import Library
-from questions.query import EXACTLY, Code, Query
+from questions.query import EXACTLY, IN, Code, Filter, Query
 from records import CaseView, Link, Milestone, Proposal
 
 
@@ -29,9 +29,14 @@ def named_years(query: Query) -> frozenset[int]:
     """The years that stand beside the codes of a question, or beside the words that name its case."""
     beside = [one for one in query.filters if one.field in ("budget_year", "phase_in_year") and one.op == EXACTLY]
     stated = [one.low for one in beside if one.low is not None and not one.negated]
+    stated += [int(year) for one in query.filters if _lists_years(one) for year in one.values]
     stated += [query.cell] if query.cell else []
     stated += [int(word) for word in query.topic if _YEAR.fullmatch(word)]
     return frozenset([*(code.year for code in query.codes if code.year), *map(int, stated)])
+
+
+def _lists_years(one: Filter) -> bool:
+    return (one.field, one.op, one.negated) == ("budget_year", IN, False)
 
 
 def views(library: Library, case_ids: Iterable[int]) -> list[CaseView]:

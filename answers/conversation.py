@@ -232,7 +232,10 @@ def _lifts(query: Query, said: str) -> bool:
 def _of_the_first(query: Query, said: str) -> bool:
     """Is something asked of the first of a list, where only those were shown ("hvilke af de fem er vedtaget")?"""
     lean = leaning()
-    return bool(lean.of_them.search(said) and not (lean.whole.search(said) or query.rows))
+    told = query.asks & OF_A_CASE or (query.measure and query.measure.group)
+    limited = query.filters or query.topic or query.codes or query.order
+    theirs = told and not limited and lean.they_do.search(said)  # "hvad er deres status?"
+    return bool((lean.of_them.search(said) or theirs) and not (lean.whole.search(said) or query.rows))
 
 
 def _goes_on(query: Query, said: str, listed: Query) -> bool:

@@ -70,7 +70,8 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     also = leaning().also.search(query.text.lower()) is not None and not of_them  # "how many of those are also in …"
     narrows = also or bool(leaning().narrows.search(query.text.lower()))
     joins = leaning().joins.search(query.text.lower()) is not None
-    group = query.measure.group if query.measure else ""  # "which municipality has the most": among all
+    theirs = not query.order and leaning().they_do.search(query.text.lower())  # "which municipalities are they from?"
+    group = query.measure.group if query.measure and not theirs else ""  # "which municipality has the most": among all
     kept, new = [one for one in before.filters if one.field != group or len(one.values) > 1], list(query.filters)
     for one in query.filters:
         same = [other for other in kept if other.field == one.field and (not other.negated or one.field in CHOICES)]

@@ -197,7 +197,9 @@ def of_what(query: Query, listed: Query) -> tuple[Query, Query]:
         return query, listed
     (field,) = asked
     measure = replace(listed.measure, field=field) if listed.measure and listed.measure.field else None
-    if measure is None and field != "payback" and not query.filters and leaning().they_do.search(query.text):
+    lean, told = leaning(), query.text.lower()
+    theirs = lean.they_do.search(told) and not (query.filters or lean.each.search(told))
+    if measure is None and field != "payback" and theirs:
         measure = Measure("sum", field)  # "hvad sparer de?"
         query = replace(query, intent="total")
     return (replace(query, measure=measure, asks=query.asks - PRICED) if measure else query), listed

@@ -60,7 +60,8 @@ def not_there(query: Query, made: Answer, what: str, *notes: Note) -> Answer:
     """The cases are there, but not what was asked of them: they are only the nearest."""
     names = list(dict.fromkeys(hit.code or hit.title for hit in made.hits[:NEAREST]))
     asked = query.topic or ((query.thing,) if query.thing else query.said[:1])  # its title may hold the other words
-    said = notes or (Note("not_said_of", {"what": what, "topic": " ".join(asked), "names": names}),)
+    more = max(0, len(made.hits) - NEAREST)
+    said = notes or (Note("not_said_of", {"what": what, "topic": " ".join(asked), "names": names, "more": more}),)
     kept = [note for note in made.notes if note.kind in ("confidential", "premise")]
     return _unknown(query, made.today, tuple(made.hits[:NEAREST]), *said, *kept)
 

@@ -11,7 +11,7 @@ from questions.query import Filter
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
-GROUPING = frozenset({"by", "asks", "spread", "on", "each"})  # words of groups that name none
+GROUPING = frozenset({"by", "asks", "spread", "on", "each", "they", "single"})  # words of groups that name none
 COMPARED = frozenset({"municipality", "committee", "area", "type", "measure", "colour"})  # whose best is asked for
 HAVING = frozenset({"municipality", "committee"})  # of which so many may be asked for
 FIELDS = ("payback_service", "payback_total", "payback", "cost", "saving")
@@ -146,6 +146,7 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
     yield from _in_keywords(sentence, named)
     yield from _spread(sentence, named)
     yield from _of_each(sentence, named)
+    yield from _of_the_listed(sentence, named)
     yield from _alone(sentence, named)
     compared = bool(counting_words(sentence))
     having = having_of(sentence) is not None
@@ -262,6 +263,20 @@ def _of_each(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
             near = min(named, key=lambda one: abs(one.start - atom.start))
             yield Piece(near.start, near.end, costs.ROWS, "group", near.name)
             yield Piece(atom.start, atom.end, costs.ASKING, "total", "count")
+
+
+def _of_the_listed(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
+    """ "Hvilke områder ligger de røde sager i", "which committee do they belong to": the names of what is listed. What is
+    about a topic is found first, and one case is no list."""
+    single = {at for atom in sentence.of("group") if atom.name == "single" for at in atom.places}
+    listed = [one for one in sentence.of("rows", "group") if one.table == "rows" or one.name == "they"]
+    listed = [one for one in listed if not one.places & single]
+    if any(one.name == "before" for one in sentence.of("topic")):
+        return
+    for ask in sentence.of("group"):
+        for group in named if ask.name == "asks" else ():
+            if group.start == ask.end and any(one.start >= group.end for one in listed):
+                yield Piece(ask.start, group.end, costs.of_phrase(2, costs.ASKING), "group", _year(sentence, group))
 
 
 def _splits_a_sum(sentence: Sentence, start: int) -> bool:

@@ -134,7 +134,7 @@ def _told_once(made: Query, sentence: Sentence, parts: Sequence[Piece]) -> Query
     counted = {sentence.tokens[at].text.lower() for places in numbers for at in places}
     return replace(
         made,
-        topic=tuple(one for one in made.topic if one not in counted),
+        topic=tuple(one for one in made.topic if one not in counted | dated),
         ignored=tuple(one for one in made.ignored if one.lower() not in strange | dated | counted),
     )
 

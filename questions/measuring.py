@@ -23,10 +23,17 @@ def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int])
     if not what and not group:
         return None
     if not what:
-        what = "sum" if field else "count"
+        what = "sum" if field and not _names_alone(sentence, parts) else "count"
     if what == "sum" and field in YEARS_FIELDS:
         what = "average"  # years are not added up
     return Measure(what, "" if what == "count" else field or "saving", group)
+
+
+def _names_alone(sentence: Sentence, parts: Sequence[Piece]) -> bool:
+    """Are only the names asked for, and not which of them has most ("which municipalities have ideas that cost nothing")?"""
+    asks = sentence.starts("group", "asks")
+    ranked = sentence.of("rank") or any(part.kind == "order" for part in parts)
+    return not ranked and any(part.kind == "group" and part.start in asks for part in parts)
 
 
 def _adds_behind_a_count(sentence: Sentence) -> bool:

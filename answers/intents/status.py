@@ -47,7 +47,7 @@ def of_codes(query: Query, library: Library) -> tuple[CaseView, ...]:
     found: dict[Source, CaseView] = {}
     phased = query.of("phase_in_year")
     for code in query.codes:
-        years = named_years(query) if query.intent == "compare" or code.year is None else {code.year}
+        years = named_years(query) if code.year is None else {code.year}
         every = cases_of_code(library, replace(code, year=None))
         own = [view for view in every if not years or years & _years(view)]
         told = [view for view in every if yearly.has_years(view) or (phased and view.hit.phase_in_year in years)]

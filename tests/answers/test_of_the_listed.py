@@ -1,0 +1,97 @@
+"""What is asked of several cases at once: their names, who answers for them, and each of them by itself."""
+
+import pytest
+
+from index.search.search_facade import Library
+from templates.render import render
+from tests.answers.test_conversation import asked
+from tests.sample_store import sample_library
+
+SOLROED = "forslag i Solrød"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return sample_library(tmp_path_factory.mktemp("shelf"))
+
+
+def groups(library: Library, *texts: str) -> dict[object, object]:
+    found = asked(library, *texts)
+    assert found.table, found.intent
+    return {row[0]: row[-1] for row in found.table.rows}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("hvilke kommuner kommer forslagene under 1 mio. kr. fra?",),
+        ("which municipalities do the proposals below 1 million come from?",),
+        ("forslag under 1 mio. kr.", "hvilken kommune kommer de fra?"),
+        ("forslag under 1 mio. kr.", "which municipalities are they from?"),
+    ],
+)
+def test_the_names_of_what_is_listed_are_told_with_their_number(library: Library, texts: tuple[str, ...]) -> None:
+    wanted = groups(library, "forslag under 1 mio. kr. pr. kommune")
+    assert len(wanted) > 1
+    assert groups(library, *texts) == wanted
+
+
+def test_they_are_those_of_the_list_and_not_all(library: Library) -> None:
+    """ "Hvilken kommune har flest?" compares all; what is asked of "them" is of the list."""
+    assert set(groups(library, SOLROED, "hvilken kommune kommer de fra?")) == {"Solrød"}
+    assert len(groups(library, SOLROED, "hvilken kommune har flest?")) > 1
+
+
+@pytest.mark.parametrize(
+    "text", ["hvilken kommune har et forslag om bibliotekerne", "hvilke kommuner har forslag om robotter"]
+)
+def test_what_is_about_a_topic_is_found_and_not_counted(library: Library, text: str) -> None:
+    assert asked(library, text).intent == "search"
+
+
+@pytest.mark.parametrize("text", ["hvad er deres status?", "hvad er deres budgetår?", "what is their status?"])
+def test_what_is_asked_of_the_first_few_is_of_these(library: Library, text: str) -> None:
+    listed = asked(library, "de to dyreste sager")
+    found = asked(library, "de to dyreste sager", text)
+    assert {hit.code for hit in found.hits} == {hit.code for hit in listed.hits}
+    assert found.total == 2
+
+
+@pytest.mark.parametrize("text", ["hvad koster de hver især?", "hvad koster de hver?", "what do they each cost?"])
+def test_each_of_them_has_its_own_amount(library: Library, text: str) -> None:
+    found = asked(library, SOLROED, text)
+    assert not [one for one in found.facts if one.label == "total"]
+    assert found.total == 3
+    assert [one for one in asked(library, SOLROED, "hvad koster de?").facts if one.label == "total"]
+
+
+def test_that_nobody_is_named_is_said_of_those_that_are_listed(library: Library) -> None:
+    for texts in (("hvem er ansvarlig for forslagene i Solrød?",), (SOLROED, "hvem er ansvarlig for dem?")):
+        found = asked(library, *texts)
+        assert found.intent == "unknown"
+        assert "siger ikke noget om ansvaret for" in render(found).text
+
+
+def test_the_next_follow_up_is_not_the_second_of_a_list(library: Library) -> None:
+    for text in ("hvornår er næste opfølgning på dem?", "when is the next milestone for each of them?"):
+        found = asked(library, SOLROED, text)
+        assert found.intent == "milestones"
+        assert not found.reading.parts[0].id.startswith("code")
+
+
+def test_a_year_in_which_goals_are_due_is_no_topic(library: Library) -> None:
+    read = asked(library, "hvem er ansvarlig for milepælene i 2024").reading
+    assert [part.kind for part in read.parts] == ["due"]
+
+
+def test_a_code_beside_its_year_is_compared_in_no_other(library: Library) -> None:
+    """HA06 is of 2022 and of 2025: what stands beside another code is not its year."""
+    both = asked(library, "sammenlign HA06 2022 og HA06 2025")
+    assert {hit.budget_year for hit in both.hits} == {2022, 2025}
+    found = asked(library, "sammenlign HA06 2022 og TV07 2025")
+    assert {(hit.code, hit.budget_year) for hit in found.hits} == {("HA06", 2022), ("TV07", 2025)}
+
+
+def test_years_that_are_shown_limit_the_cases_of_codes(library: Library) -> None:
+    found = asked(library, "HA06 og HA03 i 2022 og 2023")
+    assert {hit.budget_year for hit in found.hits} == {2022, 2023}

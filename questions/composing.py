@@ -230,9 +230,10 @@ def _of_a_report_alone(query: Query, sentence: Sentence, days: Sequence[date], t
     year = bare_year(sentence)
     report = report_of_year(int(year.low or 0), days) if year else None
     of_reports = named or query.asks == {"status"} or any("statuses" in one.values for one in query.of("source"))
-    budgets = {atom.end for atom in sentence.of("field") if atom.name == "budget_year"}
-    starts = sentence.starts("field", "budget_year")  # "2022-budgettet"
-    budgeted = year and (year.start in budgets or bool(starts & {year.end, year.end + 1}))
+    ends = {atom.end for atom in sentence.of("field") if atom.name == "budget_year"}
+    starts = sentence.starts("field", "budget_year")  # "2022-budgettet", "with 2021 as their budget year"
+    near = range(NEAR_REPORT + 1)
+    budgeted = year and any(year.start - far in ends or year.end + far in starts for far in near)
     other_year = query.order or query.measure or query.of("phase_in_year") or budgeted
     if report and of_reports and not other_year:
         others = tuple(one for one in query.filters if one.field not in ("budget_year", "source"))

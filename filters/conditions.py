@@ -17,7 +17,7 @@ UNDER, OVER, AT_MOST, AT_LEAST, BETWEEN, EXACTLY = "under", "over", "at_most", "
 NOT_STATED, IN = "not_stated", "in"
 SHORTEST = 4  # letters of a word that may stand for a longer one: "børn" for "børnefamilier"
 TURNED = {UNDER: AT_LEAST, AT_LEAST: UNDER, OVER: AT_MOST, AT_MOST: OVER}
-LEFT_OUT, EITHER, TOPIC, FIRST_OF = "left_out", "either", "topic", "first_of"
+LEFT_OUT, EITHER, ALL, TOPIC, FIRST_OF = "left_out", "either", "all", "topic", "first_of"
 LARGEST, SMALLEST = "largest", "smallest"
 WHOLE = "whole"  # of what is left out: all else, also what does not state it
 ANY = "*"  # behind the letters that codes begin with
@@ -30,8 +30,9 @@ class Condition:
     name has `values`, any one of which will do. `negated` turns it round; the op "not_stated" asks for what is missing.
     A code has its budget year as `low`. `label` is only to be read: what an owner is called; of a topic, whose words
     are its `values`, it is their language. The field "left_out" is met by what meets not all of its `parts`, "either"
-    by what meets one of them, "first_of" by the first `low` of the cases that meet all of them: its `values` are the
-    field that they are sorted by and the kind of rows (or ""), its op is largest or smallest.
+    by what meets one of them, "all" by what meets each, "first_of" by the first `low` of the cases that meet all of
+    them: its `values` are the field that they are sorted by and the kind of rows (or ""), its op is largest or
+    smallest.
     """
 
     field: str
@@ -42,6 +43,11 @@ class Condition:
     negated: bool = False
     label: str = ""
     parts: tuple["Condition", ...] = ()
+
+    @property
+    def every(self) -> tuple["Condition", ...]:
+        """The limit, and all that it holds."""
+        return (self, *(inner for part in self.parts for inner in part.every))
 
     @property
     def id(self) -> str:
@@ -92,6 +98,11 @@ def all_the_rest(parts: Sequence[Condition]) -> Condition:
 def any_of_these(parts: Sequence[Condition]) -> Condition:
     """What meets one of these at least."""
     return Condition(EITHER, parts=tuple(parts))
+
+
+def all_of_these(parts: Sequence[Condition]) -> Condition:
+    """What meets each of these, as one limit."""
+    return parts[0] if len(parts) == 1 else Condition(ALL, parts=tuple(parts))
 
 
 def first_ones(field: str, kind: str, descending: bool, many: int, parts: Sequence[Condition]) -> Condition:

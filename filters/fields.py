@@ -65,6 +65,7 @@ FIELDS = _table(
     Field("topic", ABOUT),
     Field("left_out", GROUP),
     Field("either", GROUP),
+    Field("all", GROUP),
     Field("first_of", GROUP),
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from filters.conditions import EITHER, FIRST_OF, IN, LEFT_OUT, NOT_STATED, Condition, is_family
+from filters.conditions import ALL, EITHER, FIRST_OF, IN, LEFT_OUT, NOT_STATED, Condition, is_family
 from filters.fields import NUMBERED
 from records import Part
 from records.names import COMMITTEES
@@ -75,6 +75,7 @@ _NAMED: dict[str, Callable[[Condition], tuple[str, dict[str, object]]]] = {
     "code": _code,
     LEFT_OUT: _several,
     EITHER: _several,
+    ALL: _several,
     FIRST_OF: _first_of,
     "topic": lambda c: ("topic", {"text": " ".join(c.values)}),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from filters.conditions import (
+    ALL,
     BETWEEN,
     EITHER,
     EXACTLY,
@@ -49,11 +50,12 @@ EVERYTHING = And()
 
 
 def tree_of(limit: Condition) -> Tree:
-    """A limit that holds several ("left_out", "either") as a tree of them; any other as it is."""
-    if limit.field not in (LEFT_OUT, EITHER):
+    """A limit that holds several ("left_out", "either", "all") as a tree of them; any other as it is."""
+    if limit.field not in (LEFT_OUT, EITHER, ALL):
         return limit
-    if limit.op == WHOLE:
-        met: Tree = Not(And(tuple(map(tree_of, limit.parts))))
+    every = And(tuple(map(tree_of, limit.parts)))
+    if limit.field == ALL or limit.op == WHOLE:
+        met: Tree = every if limit.field == ALL else Not(every)
     else:
         met = Or(tuple(map(tree_of, map(opposite, limit.parts) if limit.field == LEFT_OUT else limit.parts)))
     return Not(met) if limit.negated else met

@@ -63,7 +63,8 @@ def composed(
     topic, places = _places(topic, known, _may_be_place(sentence, filters))
     doubted = {one.filter for one in read.limits if strange_field(one, sentence, read, topic)}
     limits = of_the_stated((*(one for one in filters if one not in doubted), *places), read.limits)
-    limits, unclear = with_either(limits, joined_by_or(sentence, read))
+    joined = joined_by_or(sentence, read)
+    limits, unclear = with_either(limits, joined)
     if share := None if unclear else share_of(sentence, read, limits):
         group, order = share, None
     made = replace(
@@ -80,7 +81,10 @@ def composed(
         or ("" if which is None else sentence.tokens[which].text.lower().strip(".")),
         acts=acts_of(sentence, topic.words, about.language),
         ignored=(*topic.ignored, *unsorted(sentence, parts)),
-        missing=(*not_understood(sentence, read, topic, listing, _has(group)), *told_unclear(unclear, sentence)),
+        missing=(
+            *not_understood(sentence, read, topic, listing, _has(group), joined),
+            *told_unclear(unclear, sentence),
+        ),
         assumed=frozenset(one.filter.field for one in read.limits if one.filter.field in _ASSUMED and not one.named),
     )
     made = _of_ideas(_told_once(made, sentence, parts), sentence, known)

@@ -1,28 +1,30 @@
 """Limits that an "or" joins, and what an "and" or an "or" joins that nobody can tell: a list meets all of its limits, and
 leaves out what it is told to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from filters.conditions import EXACTLY, any_of_these
+from filters.conditions import EXACTLY, all_of_these, any_of_these
 from filters.fields import CHOICES, FIELDS, MEANT, YEAR
 from questions.intents import NAMED
 from questions.query import Filter, Missing
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 
+_SIGNS = frozenset(",;.?!:")
 NEAR_BOTH = 2  # small words between "not" and "both"
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Limits on different things with an "or" between them, from the first token to behind the last; `clear`: nothing
-    else may belong to one of them."""
+    """Limits with an "or" between them, from the first token to behind the last: each branch is met by what meets all
+    of it. `clear`: nothing else may belong to one of them. `divide` is where the "or" between two clauses stands."""
 
     start: int
     end: int
-    filters: tuple[Filter, ...]
+    branches: tuple[tuple[Filter, ...], ...]
     clear: bool
+    divide: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def joined_by_or(sentence: Sentence, read: Interpretation) -> Sequence[Joined]:
     again -= sentence.starts("topic", "ends")  # "… in 2024 or 2025 and that were adopted"
     joins = (one for one in sentence.of("join") if one.name == "or" or (one.name == "and" and one.end in again))
     ors = {one.start: one.end for one in joins if one.start not in denied and not _is_within(one.start, read)}
+    if clauses := _clauses(sentence, limits, ors):
+        return [clauses]
     chains = list[list[tuple[_Limit, _Limit, int]]]()
     for start, end in sorted(ors.items()) if limits else ():
         before = _nearest(limits, range(start), sentence)
@@ -64,15 +68,26 @@ def with_either(filters: Sequence[Filter], joined: Sequence[Joined]) -> tuple[tu
     """The limits of a question, those that an "or" joins as one, and what of it could not be told."""
     made, strange = list(filters), list[Joined]()
     for one in joined:
-        held = {other.id: other for other in made}
-        parts = _chosen(one.filters)
-        if one.clear and len(parts) > 1 and all(part.id in held for part in parts):
-            ids = [part.id for part in parts]
-            made[made.index(held[ids[0]])] = any_of_these([held[part] for part in ids])
-            made = [other for other in made if other.id not in ids]
+        branches = [_chosen(branch) for branch in one.branches]
+        if all(len(branch) == 1 for branch in branches):
+            branches = [[part] for part in _chosen([branch[0] for branch in branches])]
+        parts = [part for branch in branches for part in branch]
+        told = [other for other in made if any(_holds(other, part) for part in parts)]
+        whole = all(set(other.values) <= {name for part in parts for name in part.values} for other in told)
+        if one.clear and len(branches) > 1 and whole and all(any(_holds(o, p) for o in told) for p in parts):
+            made[made.index(told[0])] = any_of_these([all_of_these(branch) for branch in branches])
+            made = [other for other in made if other not in told]
         else:
             strange.append(one)
     return tuple(made), strange
+
+
+def _holds(limit: Filter, part: Filter) -> bool:
+    """Is a part a limit, or one of the names that were taken together as a choice ("red, or yellow and …")?"""
+    if limit.id == part.id:
+        return True
+    alike = limit.field in CHOICES and (limit.field, limit.op, limit.negated) == (part.field, part.op, part.negated)
+    return alike and set(part.values) <= set(limit.values)
 
 
 def told_unclear(joined: Sequence[Joined], sentence: Sentence) -> Iterator[Missing]:
@@ -92,6 +107,67 @@ def _chosen(parts: Sequence[Filter]) -> list[Filter]:
         else:
             found[found.index(alike)] = replace(alike, values=tuple(dict.fromkeys((*alike.values, *one.values))))
     return found
+
+
+def _clauses(sentence: Sentence, limits: Sequence[_Limit], ors: Mapping[int, int]) -> Joined | None:
+    """Two clauses of which one has several limits ("der koster 0 kr. og er vedtaget, eller som sparer over 4 mio."):
+    what "and" joins in each belongs together. The first begins behind "either", or where what is listed is limited."""
+    divides = [at for at in ors if sentence.tokens[at - 1].text == "," or _either_before(at, sentence)]
+    if len(divides) != 1:
+        return None
+    (at,) = divides
+    behind = range(ors[at], _end_of(ors[at], limits, sentence))
+    first = _either_before(at, sentence) or _limited_from(sentence, limits, at)
+    branches = [[one for one in limits if one.places <= {*side}] for side in (range(first, at), behind)]
+    left, right = branches
+    if not (left and right) or len(left) + len(right) <= 2 or _names_one_kind(left, right, behind, sentence):
+        return None
+    others = [one for one in limits if one not in left and one not in right]
+    clear = all(max(one.places) < first or min(one.places) >= behind.stop for one in others)
+    clear &= not any(sentence.tokens[at].text == "," for at in (behind.stop,) if at < len(sentence.tokens) and others)
+    start, end = min(min(one.places) for one in left), max(max(one.places) for one in right) + 1
+    return Joined(start, end, tuple(tuple(one.filter for one in branch) for branch in branches), clear, at)
+
+
+def _end_of(start: int, limits: Sequence[_Limit], sentence: Sentence) -> int:
+    """Where a clause that begins there ends: before a sign, or before what is listed where that stands behind both
+    ("enten vedtagne eller gratis forslag fra Solrød")."""
+    signs = (at for at in range(start, len(sentence.tokens)) if sentence.tokens[at].text in _SIGNS)
+    end = next(signs, len(sentence.tokens))
+    before = [one.start for one in sentence.of("rows") if one.start < start]
+    rows = next((one.start for one in sentence.of("rows") if start <= one.start < end and not before), end)
+    return rows if any(start <= min(one.places) < rows for one in limits) else end
+
+
+def _either_before(at: int, sentence: Sentence) -> int:
+    """Where what is behind the last "either" before an "or" begins; 0 without one."""
+    return max((one.end for one in sentence.of("join") if one.name == "either" and one.start < at), default=0)
+
+
+def _limited_from(sentence: Sentence, limits: Sequence[_Limit], at: int) -> int:
+    """Where the limits begin that a clause before an "or" says of what is listed: at its relative word, or behind the
+    names that stand beside what is listed ("forslag i Viborg til 0 kr. og …")."""
+    rows = max((one.end for one in sentence.of("rows") if one.end <= at), default=0)
+    relative = [one.start for one in sentence.of("topic") if one.name == "ends" and rows <= one.start < at]
+    if relative:
+        return min(relative)
+    own = [min(one.places) for one in limits if rows <= min(one.places) < at and one.filter.field not in NAMED]
+    return min(own, default=at)
+
+
+def _names_one_kind(left: Sequence[_Limit], right: Sequence[_Limit], behind: range, sentence: Sentence) -> bool:
+    """Are names of one kind a choice, straight before and behind the "or" ("enten Solrød eller Greve, og …")? A comma
+    between two of them, or a new clause, says that they are none ("red, or that are yellow and …")."""
+    last, first = max(left, key=lambda one: max(one.places)), min(right, key=lambda one: min(one.places))
+    kinds = (last.filter.field, last.filter.negated) == (first.filter.field, first.filter.negated)
+    if not kinds or last.filter.field not in CHOICES:
+        return False
+    anew = {*sentence.starts("topic", "ends"), *sentence.starts("frame", "finite"), *sentence.starts("join", "both")}
+    if anew.intersection(range(behind.start, min(first.places))):
+        return False
+    listed = any(max(one.places) < min(last.places) and one.filter.field == last.filter.field for one in left)
+    comma = "," in (sentence.tokens[at].text for at in range(max(last.places), behind.start))
+    return listed or not comma
 
 
 def _limits(read: Interpretation) -> list[_Limit]:
@@ -152,7 +228,7 @@ def _joined(chain: Sequence[tuple[_Limit, _Limit, int]], limits: Sequence[_Limit
     loose |= behind in ands and ands[behind] not in sentence.starts("topic", "ends")
     loose |= any(one.on(range(begins, start)) for one in limits if begins >= 0)
     loose |= len(limits) > len(parts) and any(start < one.start < end for one in sentence.of("rows"))
-    return Joined(start, end, tuple(dict.fromkeys(parts)), not loose)
+    return Joined(start, end, tuple((one,) for one in dict.fromkeys(parts)), not loose)
 
 
 def half_joined(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:

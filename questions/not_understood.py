@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from filters.fields import AMOUNT
 from questions.asking import GROUPING, having_of
-from questions.joins import behind_left_out, denied_both, half_joined
+from questions.joins import Joined, behind_left_out, denied_both, half_joined
 from questions.limits import ASSUMED, Limit
 from questions.ordering import counting
 from questions.quantities import BARE
@@ -23,7 +23,12 @@ NEAR_FIELD = 3  # tokens between a word and the comparison that it may be the fi
 
 
 def not_understood(
-    sentence: Sentence, read: Interpretation, topic: Topic, listing: bool, having: bool = False
+    sentence: Sentence,
+    read: Interpretation,
+    topic: Topic,
+    listing: bool,
+    having: bool = False,
+    joined: Sequence[Joined] = (),
 ) -> tuple[Missing, ...]:
     """What was not understood: numbers that no limit took, a field of a number that nobody knows ("en forrentning over
     2 mio."), a "not" that denies nothing known."""
@@ -61,7 +66,7 @@ def not_understood(
         found += [("words", *place) for place in _strange_before(sentence, read, topic)]
         found += [("number", *place) for place in _half_range(sentence, read)]
     found += [("words", *place) for place in _fields_compared(sentence, read)]
-    found += [("words", *place) for place in _both_ways(sentence, read)]
+    found += [("words", *place) for place in _both_ways(sentence, read, joined)]
     found += [("words", *place) for place in _either_field(sentence, read)]
     found += [("words", *place) for place in _denied_fields(sentence, read)]
     found += [("words", *place) for place in _groups_without(sentence, read)]
@@ -139,18 +144,26 @@ def _either_field(sentence: Sentence, read: Interpretation) -> Iterator[tuple[in
                 yield min(*limit.named, atom.start), limit.value.end
 
 
-def _both_ways(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
-    """A yes and a no to one thing ("adopted versus not adopted"), two exact amounts, two ends: nothing meets both."""
+def _both_ways(sentence: Sentence, read: Interpretation, joined: Sequence[Joined]) -> Iterator[tuple[int, int]]:
+    """A yes and a no to one thing ("adopted versus not adopted"), two exact amounts, two ends: nothing meets both, where
+    they do not stand on the two sides of an "or"."""
+    divides = [one.divide for one in joined if one.divide and one.clear]
+
+    def apart(at: int, other: int) -> bool:
+        return any(at < divide < other for divide in divides)
+
     flags = [
         (part.start, part.end, part.meaning.values)
         for part in read.cover.parts
         if isinstance(part.meaning, Filter) and part.meaning.field == "adopted"
     ]
-    if len({values for _, _, values in flags}) > 1:
-        yield min(start for start, _, _ in flags), max(end for _, end, _ in flags)
+    for (start, _, values), (behind, end, others) in pairwise(sorted(flags)):
+        if values != others and not apart(start, behind):
+            yield start, end
     exact = [one for one in read.limits if one.filter.op == EXACTLY and not one.filter.negated]
     for one, other in pairwise(exact):
-        if one.filter.field == other.filter.field and one.filter.low != other.filter.low:
+        alike = one.filter.field == other.filter.field and one.filter.low != other.filter.low
+        if alike and not apart(one.value.start, other.value.start):
             yield min(one.value.start, other.value.start), max(one.value.end, other.value.end)
     tops = sentence.starts("order", "count")  # "top 5 cheapest" has one end
     ends = {

@@ -174,7 +174,7 @@ class Query:
 
     def speaks_of(self, name: str) -> bool:
         """Does a filter limit the field `name`, by itself or as one of two that an "or" joins?"""
-        return any(name in (one.field, *(part.field for part in one.parts)) for one in self.filters)
+        return any(name == one.field for limit in self.filters for one in limit.every)
 
     def of(self, name: str) -> tuple[Filter, ...]:
         """The filters on the field `name`."""

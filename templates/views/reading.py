@@ -88,7 +88,7 @@ def part(read: Part, language: str) -> str:
         values["limit"] = say(
             f"limits.{values['op']}", language, low=formats.format_number(float(str(values["low"])), language), high=""
         )
-    if read.kind in ("left_out", "either"):
+    if read.kind in ("left_out", "either", "all"):
         values["parts"] = inner_parts(values, language)
     return say(f"reading.{read.kind}", language, **values)
 

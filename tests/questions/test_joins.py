@@ -38,12 +38,60 @@ def test_either_of_two_limits_is_one(text: str, language: str, parts: set[str]) 
     assert (either(text, language), understood(text, language).missing) == ([parts], ())
 
 
+def branches(text: str, language: str) -> list[set[str]]:
+    (one,) = [one for one in understood(text, language).filters if one.field == EITHER]
+    return [{part.id for part in (branch.parts or (branch,))} for branch in one.parts]
+
+
+GREEN, FREE = "colour:green", "cost:exactly:0.0-None"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "second"),
+    [
+        ("sager der enten er røde og fra 2024 eller over 5 mio. i investering", "da", {RED, OF_2024}, {DEAR}),
+        ("sager der er røde, eller som er grønne og fra 2024", "da", {RED}, {GREEN, OF_2024}),
+        ("cases that are red, or that are green and from 2024", "en", {RED}, {GREEN, OF_2024}),
+        ("cases that are red, or green and delayed", "en", {RED}, {GREEN, LATE}),
+        ("forslag der koster 0 kr. og er vedtaget, eller koster over 5 mio.", "da", {FREE, "adopted:true"}, {DEAR}),
+        ("ideas that are either not adopted, or adopted and free", "en", {"adopted:false"}, {"adopted:true", FREE}),
+        (
+            "forslag der enten koster over 5 mio. og er vedtaget, eller koster under 1 mio. og ikke er vedtaget", "da",
+            {DEAR, "adopted:true"}, {CHEAP, "adopted:false"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_an_and_joins_belongs_together(text: str, language: str, first: set[str], second: set[str]) -> None:
+    """Two clauses of which one has several limits: "and" binds what stands in one of them."""
+    assert understood(text, language).missing == ()
+    assert branches(text, language) == [first, second]
+
+
+def test_what_stands_before_both_clauses_is_of_both() -> None:
+    text = "forslag i Greve der koster 0 kr. og er vedtaget, eller som koster over 5 mio."
+    assert "municipality:Greve" in {one.id for one in understood(text).filters}
+    assert branches(text, "da") == [{FREE, "adopted:true"}, {DEAR}]
+    both = "enten vedtagne eller gratis forslag fra Greve"
+    assert "municipality:Greve" in {one.id for one in understood(both).filters}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "enten røde eller gule sager fra 2024",
+        "røde eller gule sager fra 2024",
+        "sager der er røde eller gule og fra 2024",
+    ],
+)
+def test_names_of_one_kind_are_still_a_choice(text: str) -> None:
+    assert {one.id for one in understood(text).filters} == {"colour:red:yellow", OF_2024}
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "sager der er røde og fra 2024 eller gule",
         "sager der er røde eller fra 2024 og over 3 mio.",
-        "sager der enten er røde og fra 2024 eller over 5 mio. i investering",
         "røde sager fra 2022 eller sager over 5 mio. i investering",
     ],
 )

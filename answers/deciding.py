@@ -9,7 +9,7 @@ from answers.alternatives import with_alternatives
 from answers.intents import INTENTS, compare, figure, passage, status
 from answers.matching import asked_for
 from answers.named_in_texts import without_owners
-from answers.needs import need_of
+from answers.needs import names_goals, need_of
 from answers.prose import told as of_documents
 from answers.quoting import MOST, near_quotes
 from answers.selecting import limits
@@ -29,7 +29,7 @@ _COUNTED = ("search", "total", "status_list")
 # Which no list answers whose words were left out.
 _OF_SOMEBODY = frozenset({"says", "who", "when", "where", "thing", "whether"})
 _IN_NO_LIST = ("duration", "distance", "area")  # values that no list, and no sum, holds
-_STRICT = ("contact", "address", "name")
+_STRICT = ("contact", "address", "name", "product")
 _TOLD_BESIDE = ("passage", "responsible", "milestones", "search")
 
 
@@ -177,15 +177,15 @@ def _told_first(query: Query, intent: str, library: Library, today: date) -> Ans
         return told
     if "whether" in query.asks and naming.by_title(query, library).share >= naming.WHOLE:
         return _checked(query, library, today)
-    if intent in ("search", "status") and not query.codes and _of_one(query):
+    if intent in ("search", "status") and not query.codes and _in_no_field(query):
         return of_documents(replace(query, intent="passage"), library, today) or unknown.answer(query, library, today)
     return None
 
 
-def _of_one(query: Query) -> bool:
-    """Is the price of one of many asked for? The sum of a case is no answer."""
+def _in_no_field(query: Query) -> bool:
+    """Is the price of one of many asked for, or what a thing is called? No sum or title of a case is an answer."""
     need = need_of(query.text)
-    return need is not None and need.name == "unit"
+    return need is not None and need.name in ("unit", "product")
 
 
 def _beside(query: Query, made: Answer, library: Library) -> tuple[Quote, ...]:
@@ -264,6 +264,8 @@ def decided_intent(query: Query, library: Library) -> str:
     two values of one name are compared, and a reason is a text whatever else is said."""
     if figure.fits(query, library):
         return "figure"
+    if query.codes and query.intent == "status" and names_goals(query.text):
+        return "milestones"
     if query.order and not query.codes and not query.rows and grouping.several(query):
         return "compare"
     if query.intent == "passage" and "who" in query.asks and naming.proposers(query, library) >= SEVERAL:

@@ -6,11 +6,13 @@ from datetime import date
 import numpy as np
 
 from answers.cases import due_key
-from answers.matching import Asked, asked_for
+from answers.matching import NEAR, Asked, asked_for
+from answers.needs import asking_of_aims, need_of
 from answers.things_asked import asked_about
 from index.search.entry import Entry
 from index.search.search import SURE
 from index.search.search_facade import Library
+from index.search.tokenizer import words
 from questions.query import Filter, Query
 from records import Hit, Milestone, Passage
 
@@ -54,6 +56,27 @@ def of_told(query: Query, library: Library, cases: Iterable[Hit]) -> list[Milest
     if best < OF_TOLD:
         return []
     return sorted((one for one, share in held.items() if share >= best * AS_GOOD), key=due_key)
+
+
+def of_aim(query: Query, library: Library, theirs: Sequence[Milestone]) -> list[Milestone]:
+    """Of the milestones of cases that are named by their code, those that hold what a goal is asked for, the nearest
+    first; all where nothing but goals is asked for. As the case is sure, a word that only comes near will do, and what
+    the title says need not be said again."""
+    said = [word for word in query.topic if word not in asking_of_aims()]
+    asked = asked_for(said, query.language, library, "milestones", NEAR).of_things() if theirs else Asked()
+    titles = [one.title for one in theirs]
+    beside = asked.without(one.typed for one in asked.concepts if one.typed not in asked.missing(*titles))
+    if all(one.verb for one in beside.concepts):  # "BC61 mål: hvor mange automater skal væk"
+        beside = Asked()
+    about = beside if beside.concepts else asked
+    held = {one: about.held(one.goal, one.measured_by, one.responsible) for one in theirs}
+    near = [one for one in theirs if held[one] >= HELD]
+    if not about.concepts or not (near or beside.concepts):
+        near = list(theirs)
+    need = need_of(query.text)
+    whole = asked_for(words(query.text), query.language, library, "milestones", NEAR) if near else asked
+    valued = {one for one in near if need and need.held(f"{one.goal} {one.measured_by}")}
+    return sorted(near, key=lambda one: (one not in valued, -whole.held(one.goal, one.measured_by), *due_key(one)))
 
 
 def _held(asked: Asked, milestone: Milestone) -> float:

@@ -104,6 +104,16 @@ def is_aim(question: str) -> bool:
 
 
 @cache
+def _goals() -> LazyPattern:
+    return LazyPattern("|".join(toml_table(VALUES)["aim"]["named"]), re.IGNORECASE)
+
+
+def names_goals(question: str) -> bool:
+    """Does a question name goals by a word of them ("BC24 mål for …")? Beside a code it asks for them."""
+    return _goals().search(question) is not None
+
+
+@cache
 def _span() -> LazyPattern:
     return LazyPattern("|".join(toml_table(VALUES)["span"]["words"]))
 
@@ -125,6 +135,11 @@ def only_asking(question: str) -> frozenset[str]:
     fields = fields_of(question) if need and need.name == "date" else ()
     asked = (*((need.name,) if need else ()), *fields, *(("aim",) if is_aim(question) else ()))
     return frozenset[str]().union(*(_asking().get(one, frozenset()) for one in asked))
+
+
+def asking_of_aims() -> frozenset[str]:
+    """The words by which a question only asks for a goal."""
+    return _asking()["aim"]
 
 
 @cache

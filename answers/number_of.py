@@ -1,4 +1,5 @@
-"""How many there are of a thing: a number of which a sentence says that it is of that thing."""
+"""How many there are of a thing, and what it is called: a number of which a sentence says that it is of that thing, and
+a name that the question does not say itself."""
 
 import re
 from collections.abc import Sequence
@@ -7,15 +8,40 @@ from dataclasses import dataclass
 from answers.matching import THING, heads, holds
 from answers.needs import Need, between
 from index.search.concepts import Concept
+from index.search.tokenizer import words
 
 BEFORE, BEHIND = (
     3,
     5,
 )  # words from a number to the thing ("160 fastansatte gårdmænd"), and back ("antallet af elever er 62")
 _NUMBER = re.compile(r"\d|^(?:en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|begge|ingen|halvdelen)$")
+_NAME = re.compile(r"\b[A-ZÆØÅ][\w-]*")
 _ARTICLES = ("en", "et")
 _YEARS = re.compile(r"^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)*$")
 _UNIT = re.compile(r"^(?:mio|mia|kr|t\.?kr|tkr|kroner|million|%|pct|procent|percent|m2|m²|kvm|km)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """What a thing is called: a name that the question says itself ("the system that replaces Starbas") is none."""
+
+    need: Need
+    question: str
+
+    @property
+    def name(self) -> str:
+        return self.need.name
+
+    @property
+    def soft(self) -> bool:
+        return self.need.soft
+
+    def held(self, text: str) -> bool:
+        said = frozenset(words(self.question))
+        found = self.need.value.finditer(text)
+        return any(
+            not said.issuperset(one for word in _NAME.findall(match[0]) for one in words(word)) for match in found
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from answers.matching import asked_for
 from answers.needs import Needed, need_of, only_asking
-from answers.number_of import NumberOf
+from answers.number_of import NumberOf, OtherName
 from index.search.concepts import Concept
 from index.search.search_facade import Library
 from index.search.tokenizer import words
@@ -20,6 +20,8 @@ COUNTING = ("count", "people", "positions")
 def wanted(query: Query, library: Library) -> Needed | None:
     """The value that an answer to `query` holds; None where any words will do."""
     need, thing = need_of(query.text), thing_asked(query, library)
+    if need is not None and need.name == "product":
+        return OtherName(need, query.text)
     if need is None or need.name not in COUNTING or not thing:
         return need
     owners = ("municipality", "administration", "committee")

@@ -9,7 +9,8 @@ from answers.case_texts import passages_of
 from answers.cases import due_key, views
 from answers.economy import notes_of
 from answers.intents import status
-from answers.milestones import by_topic, case_ids, entries_of, falls, in_period, next_of, of_told
+from answers.milestones import by_topic, case_ids, entries_of, falls, in_period, next_of, of_aim, of_told
+from answers.needs import names_goals
 from answers.parts import answer_about, reading_of
 from answers.prose import told
 from answers.quoting import quotes
@@ -69,7 +70,8 @@ def _chosen(query: Query, library: Library) -> tuple[list[CaseView], list[Milest
     limits and the period, are about."""
     if query.codes:
         cases = list(status.of_codes(query, library))
-        return cases, _by_words([one for view in cases for one in view.milestones], query, library)
+        theirs = [one for view in cases for one in view.milestones]
+        return cases, of_aim(query, library, theirs) if _is_goal(query) else _by_words(theirs, query, library)
     if query.topic:
         chosen = _of_limits(by_topic(query, library)[0], query, library)
         return _cases_of(chosen, library), chosen
@@ -78,6 +80,11 @@ def _chosen(query: Query, library: Library) -> tuple[list[CaseView], list[Milest
         return found, sorted((one for view in found for one in view.milestones), key=due_key)
     chosen = sorted(in_period(query, library), key=due_key)
     return _cases_of(chosen, library), chosen
+
+
+def _is_goal(query: Query) -> bool:
+    """Is a goal asked for of a case, and not when, or who?"""
+    return query.intent == "milestones" and names_goals(query.text) and not query.asks & {"when", "who"}
 
 
 def _of_limits(chosen: Sequence[Milestone], query: Query, library: Library) -> list[Milestone]:
@@ -123,7 +130,8 @@ def _none(
         return nothing_of(query, library, today)
     if query.codes and not query.of("due"):
         found = status.compose(query, tuple(cases), today, library)
-        return not_there(query, found, intent)
+        no_goal = _is_goal(query) and any(view.milestones for view in cases)
+        return found if no_goal and found.quotes else not_there(query, found, "" if no_goal else intent)
     if query.topic and not query.of("due"):
         said = told(query, library, today)
         goals = of_told(query, library, said.hits) if said and said.hits and intent == "responsible" else []

@@ -17,7 +17,20 @@ from records import Answer, Note
 _OF_A_CASE = frozenset({*FIELDS, "why", "status"})
 # What no field of a case is: a number of things, a price of one of many, who somebody is.
 _OF_OTHERS = frozenset(
-    {"count", "people", "share", "unit", "name", "company", "contact", "address", "positions", "area", "distance"}
+    {
+        "count",
+        "people",
+        "share",
+        "unit",
+        "name",
+        "product",
+        "company",
+        "contact",
+        "address",
+        "positions",
+        "area",
+        "distance",
+    }
 )
 _OF_GOALS = {"when": "milestones", "who": "responsible"}
 
@@ -85,7 +98,7 @@ def _of_goals(query: Query, library: Library, today: date) -> Answer | None:
     intent = next((intent for ask, intent in _OF_GOALS.items() if ask in query.asks), None)
     if not intent and need is None and is_aim(query.text):
         intent = "milestones"
-    if not intent or (need and need.name == "name"):  # a unit leads nothing
+    if not intent or (need and need.name in ("name", "product")):  # a unit leads nothing
         return None
     chosen, _ = goals.by_topic(query, library)
     return milestones.of_cases(query, library, today, intent) if chosen else None

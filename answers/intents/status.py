@@ -27,7 +27,7 @@ _REASONS = {"remark", "handling", "consequence"}
 _SAYS_WHO = frozenset({"responsible", "proposer", "administration", "committee"})
 _OF_IT = frozenset({"who", "where", "thing"})
 _ABOUT_IT = frozenset({"about", "status", "changes", "responsible", "milestones"})
-_OF_NO_FIELD = frozenset({"date", "person", "name"})  # what a field that is named beside it does not hold
+_OF_NO_FIELD = frozenset({"date", "person", "name", "product"})  # what a field that is named beside it does not hold
 MOSTLY = 0.5  # of what is asked of a case, each word as much as it tells
 
 
@@ -110,7 +110,7 @@ def _holds(query: Query, made: Answer, library: Library) -> bool:
     if query.codes and query.topic and not query.asks & _ABOUT_IT and strict:
         return bool(made.quotes) or _hold(made.cases, _beside_titles(query, made.cases), query, library)
     who = "who" in query.asks and not query.codes and not _SAYS_WHO & labels
-    if who or named_thing or (need and need.name == "name") or (query.codes and query.asks == {"who"}):
+    if who or named_thing or (need and need.name in ("name", "product")) or (query.codes and query.asks == {"who"}):
         return bool(made.quotes)
     told = need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks
     return told or bool(made.quotes)

@@ -82,6 +82,15 @@ GOALS = (
 )
 
 
+NAMED = (
+    ("hvad hedder det system, der erstatter Starbas", True),
+    ("navnet på arkivets nye system efter Starbas", True),
+    ("navnet på arkivsystemet i Greve", True),
+    ("hvad hedder pumpesystemet i svømmehallen i Greve", False),
+    ("name of the app for recycling of sheep in Faxe", False),
+)
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     made = (
@@ -298,3 +307,20 @@ def test_what_proposals_of_a_type_contribute_is_a_cell(library: Library) -> None
     """They are no list, where an amount of them is asked for."""
     found = answer("hvad bidrager socialudvalgets investeringsforslag med i 2024", library, TODAY)
     assert [fact.value for fact in found.facts] == ["34.426 t.kr. 2022 p/l"]
+
+
+@pytest.mark.parametrize(("question", "named"), NAMED)
+def test_what_a_thing_is_called_is_told_by_a_text_that_names_it(library: Library, question: str, named: bool) -> None:
+    """The name stands in it in quotation marks or behind what it is; one that the question says itself is none."""
+    found = answer(question, library, TODAY)
+    need = need_of(question)
+    assert need is not None
+    assert need.name == "product"
+    assert (found.intent in ("passage", "status") and "Asta" in render(found).text) == named
+    assert named or not (found.facts or found.quotes)
+
+
+@pytest.mark.parametrize("question", ["name of the supplier of the system", "navnet på lederen af it-systemet"])
+def test_the_name_of_somebody_is_no_name_of_a_system(question: str) -> None:
+    need = need_of(question)
+    assert need is None or need.name != "product"

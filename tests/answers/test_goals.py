@@ -1,0 +1,41 @@
+"""What is asked of the goals of a case that is named by its code."""
+
+import pytest
+
+from answers import answer
+from index.search.search_facade import Library
+from tests.sample_store import TODAY, sample_library
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return sample_library(tmp_path_factory.mktemp("goals"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mål i AB01, hvad gælder for indflytningen", ["Boligerne er taget i brug"]),
+        ("AB01 mål for personalet", ["Personalet er ansat"]),
+        ("goal for the homes in AB01", ["Boligerne er taget i brug"]),
+        ("hvad er målene for AB01", ["Boligerne er taget i brug", "Personalet er ansat"]),
+        ("what are the targets of AB01?", ["Boligerne er taget i brug", "Personalet er ansat"]),
+        ("AB01: opfølgningsmål", ["Boligerne er taget i brug", "Personalet er ansat"]),
+    ],
+)
+def test_a_goal_that_is_asked_of_a_code_is_one_of_its_milestones(library: Library, text: str, told: list[str]) -> None:
+    """Those that hold the words are told, the nearest first; all where nothing but goals is asked for."""
+    found = answer(text, library, TODAY)
+    assert found.intent == "milestones"
+    assert [one.goal for one in found.milestones] == told
+
+
+@pytest.mark.parametrize("text", ["mål i AB01 for CO2", "target for AB01: customer satisfaction", "mål for HA02"])
+def test_a_goal_that_no_milestone_holds_is_unknown(library: Library, text: str) -> None:
+    found = answer(text, library, TODAY)
+    assert (found.intent, found.facts, found.hits) == ("unknown", (), ())
+
+
+@pytest.mark.parametrize("text", ["hvad er formålet med AB01", "hvem er målgruppen for AB01", "er AB01 i mål"])
+def test_other_words_with_a_goal_in_them_ask_for_none(library: Library, text: str) -> None:
+    assert answer(text, library, TODAY).intent != "milestones"

@@ -31,6 +31,7 @@ class Leaning:
     turns: LazyPattern
     lists: LazyPattern
     each: LazyPattern
+    all_are: LazyPattern
     also: LazyPattern
     lifts: LazyPattern
     limit: LazyPattern

@@ -46,7 +46,7 @@ def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
     takes = lean.also.search(said) is not None and lean.takes.search(said) is not None
     bare = lean.takes.sub("", said) if takes else said[limit.end() :] if limit else said
     alone = _of_its_field(without_pronouns(read(bare)), talk.listed, read)
-    query = _share_of_them(alone, talk.listed)
+    query = _share_of_them(alone, talk.listed, claimed)
     shares = query is not alone
     if rest := lean.rest.search(said.lower()):
         query = replace(query, topic=tuple(word for word in query.topic if word not in rest[0].split()))
@@ -118,19 +118,21 @@ def _without_claim(said: str, read: Read) -> tuple[str, int]:
     return f"{said[: found.start()]}{' '.join(words)} {said[found.end() :]}".strip(), _number(number, read)
 
 
-def _share_of_them(query: Query, listed: Query) -> Query:
-    """ "Hvor stor en andel er vedtaget?", "… kommer fra UD13?": of what was listed, or of what was added up."""
+def _share_of_them(query: Query, listed: Query, claimed: int) -> Query:
+    """ "Hvor stor en andel er vedtaget?", "… kommer fra UD13?": of what was listed, or of what was added up.
+    "Er de alle vedtaget?" is told by how many of them are."""
     need = need_of(query.text)
     said = query.filters or query.codes or query.topic
-    if not said or query.rows or query.measure or need is None or need.name != "share":
+    every = query.filters and leaning().all_are.search(query.text.lower()) is not None
+    share = need is not None and need.name == "share"
+    if not said or query.rows or query.measure or not (share or every):
         return query
     codes = (Filter("code", tuple(one.code for one in query.codes)),) if query.codes else ()
-    lean, text = leaning(), query.text.lower()
-    if query.topic and not (lean.picks.search(text) or lean.claims.search(text)):
+    if query.topic and not (claimed or leaning().picks.search(query.text.lower())):
         return query  # of what a text tells
     about = (Filter(TOPIC, query.topic, label=query.language),) if query.topic else ()
     part = (*query.filters, *codes, *about)
-    field = listed.measure.field if listed.measure and listed.measure.what == "sum" else ""
+    field = listed.measure.field if share and listed.measure and listed.measure.what == "sum" else ""
     made = Measure("share", field, part=part)
     return replace(query, filters=part, codes=(), topic=(), measure=made, intent="total")
 

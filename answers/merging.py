@@ -45,7 +45,7 @@ def added_to(query: Query, before: Query) -> Query:
         rows=query.rows or before.rows,
         text=query.text if anew else f"{before.text} {query.text}",
         asked_topic=query.asked_topic or before.asked_topic,
-        intent=_intent(query, before),
+        intent=_intent(query, before, measure),
         alternatives=tuple(added_to(one, before) for one in query.alternatives),
     )
     return carrying(made, query)
@@ -148,11 +148,11 @@ def _measured(query: Query, filters: Sequence[Filter]) -> Measure | None:
     return replace(query.measure, group=several)
 
 
-def _intent(query: Query, before: Query) -> str:
+def _intent(query: Query, before: Query, measure: Measure | None) -> str:
     if query.intent not in _OPEN:
         return query.intent
     if query.measure:
         return "total"
     if before.codes:
         return "status" if query.asks & KINDS else before.intent
-    return before.intent
+    return before.intent if measure or before.measure is None else listing_of(before)

@@ -77,7 +77,7 @@ def _of_what_was_listed(query: Query, said: str, talk: Talk, ask: Answers, claim
         made = the_others(query, talk, ask, claimed)
     elif lean.turns.search(said) or (listed.order and lean.reverses.search(said)):
         made = turned_round(listed, said)
-    elif lean.lists.search(said):
+    elif lean.lists.search(said) and (not query.rows or listed.rows in ("", query.rows)):
         made = listed_of(listed, ask)
     return made
 
@@ -196,9 +196,11 @@ def of_what(query: Query, listed: Query) -> tuple[Query, Query]:
     if len(asked) != 1 or query.measure:
         return query, listed
     (field,) = asked
-    measure = replace(listed.measure, field=field) if listed.measure and listed.measure.field else None
     lean, told = leaning(), query.text.lower()
-    theirs = lean.they_do.search(told) and not (query.filters or lean.each.search(told))
+    each = lean.each.search(told)
+    old = listed.measure if listed.measure and listed.measure.field and not each else None
+    measure = None if old is None or (field, old.what) == ("payback", "sum") else replace(old, field=field)
+    theirs = lean.they_do.search(told) and not (query.filters or each)
     if measure is None and field != "payback" and theirs:
         measure = Measure("sum", field)  # "hvad sparer de?"
         query = replace(query, intent="total")

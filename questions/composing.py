@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from filters.fields import CHOICES, LABELLED
 from index.search.lexicon import Lexicon
 from questions.asking import FIELDS, counting_words, having_of, kinds_listed, rows_of
 from questions.cover import Piece
+from questions.gathering import filters_of
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.joins import joined_by_or, told_unclear, with_either
 from questions.labels import measure_of_head
-from questions.limits import ASSUMED, Limit, of_the_stated
+from questions.limits import ASSUMED, of_the_stated
 from questions.measuring import measure_of
 from questions.names import Known
 from questions.not_understood import not_understood, strange_field
 from questions.ordering import counting, order_of, unsorted
-from questions.periods import due_filters, report_named, report_of_year, since_filters, years_of
+from questions.periods import report_named, report_of_year, years_of
 from questions.query import NOT_STATED, Code, Filter, Measure, Missing, Order, Query, several_of
 from questions.readings import Interpretation, bare_year
 from questions.sentence import Sentence
@@ -25,11 +25,8 @@ from questions.things import acts_of, thing_of, which_thing
 from questions.tokens import word_key
 from questions.topics import Topic, topic_of
 from records.municipalities import MUNICIPALITIES
-from records.names import COMMITTEES
 
-FARTHEST_BOTH = 8  # tokens between "both" and the second of two names
 NEAR_REPORT = 2  # small words between a report and its day
-FARTHEST_BUDGET = 5  # small words between "vedtaget" and the budget
 _ASSUMED = frozenset(ASSUMED.values())
 _HAPPENS = frozenset({"state", "meaning", "adopted"})  # what "when" asks the day of: "hvornår blev X vedtaget"
 _GOES = frozenset({"colour", "state", "meaning"})
@@ -51,7 +48,7 @@ def composed(
     about = replace(about, asks=asks)
     free = frozenset(range(len(sentence.tokens))) - read.taken
     rows = rows_of(parts) or _rows_of_an_area(sentence, parts) or _rows_of_a_type(sentence, parts, asks)
-    filters = tuple(one for one in _filters(read, sentence, asks, today) if one not in degree)
+    filters = tuple(one for one in filters_of(read, sentence, asks, today) if one not in degree)
     any_case = _of_any_case(sentence, asks) and not _averages(sentence)  # "hvad sparer et forslag i snit"
     if any_case:
         rows, filters = "", tuple(one for one in filters if one.field not in _GOES)
@@ -77,8 +74,7 @@ def composed(
         said=topic.said,
         rows=rows,
         asked_topic=topic.asked,
-        thing=thing_of(sentence, (*topic.words, *topic.ignored))
-        or ("" if which is None else sentence.tokens[which].text.lower().strip(".")),
+        thing=thing_of(sentence, (*topic.words, *topic.ignored)) or _word_at(sentence, which),
         acts=acts_of(sentence, topic.words, about.language),
         ignored=(*topic.ignored, *unsorted(sentence, parts)),
         missing=(
@@ -88,11 +84,20 @@ def composed(
         assumed=frozenset(one.filter.field for one in read.limits if one.filter.field in _ASSUMED and not one.named),
     )
     made = _of_ideas(_told_once(made, sentence, parts), sentence, known)
-    made = _of_a_report_alone(made, sentence, known.report_days, today)
+    return _of_its_report(made, sentence, known.report_days, today)
+
+
+def _of_its_report(made: Query, sentence: Sentence, days: Sequence[date], today: date) -> Query:
+    """The query, as the report has it that it names."""
+    made = _of_a_report_alone(made, sentence, days, today)
     made = replace(made, intent=intent_of(made))
     if made.of("report") or any(one.kind == "report" for one in made.missing):
         return made
-    return _of_then(made, report_named(sentence, known.report_days, today)) if _of_a_report(made, sentence) else made
+    return _of_then(made, report_named(sentence, days, today)) if _of_a_report(made, sentence) else made
+
+
+def _word_at(sentence: Sentence, at: int | None) -> str:
+    return "" if at is None else sentence.tokens[at].text.lower().strip(".")
 
 
 def _measured(
@@ -288,76 +293,3 @@ def _is_list(filters: Sequence[Filter], rows: str, measured: bool, asks: frozens
     if "why" in asks and not asks & {"which", "list"}:
         return False
     return bool(filters) and bool(rows or not (asks & OPEN or named))
-
-
-def _filters(read: Interpretation, sentence: Sentence, asks: frozenset[str], today: date) -> tuple[Filter, ...]:
-    numbers = [filter_ for one in read.limits for filter_ in one.filters]
-    named = [_reporting(part, sentence) for part in read.cover.parts if isinstance(part.meaning, Filter)]
-    years = [one for one in read.limits if one.filter.field == "budget_year"]
-    found = _joined([part for part in named if not _of_a_budget(part, years, sentence)], sentence)
-    timed = []
-    if "changes" in asks:
-        timed = since_filters(sentence, today)
-    elif asks & {"milestones", "responsible"} and not years:
-        timed = due_filters(sentence, asks, today)
-    return tuple(dict.fromkeys([*timed, *numbers, *found]))
-
-
-def _reporting(part: Piece, sentence: Sentence) -> Piece:
-    """ "Socialforvaltningens opfølgning" is the report to its committee, under which all of its rows stand: not only
-    those that name the administration."""
-    reports = {atom.start for atom in sentence.of("frame") if atom.name == "report"}
-    limit = part.meaning
-    if not isinstance(limit, Filter) or limit.field != "administration" or part.end not in reports:
-        return part
-    above = tuple(name for name, one in COMMITTEES.items() if one.administration in limit.values)
-    return replace(part, meaning=replace(limit, field="committee", values=above)) if above else part
-
-
-def _of_a_budget(part: Piece, years: Sequence[Limit], sentence: Sentence) -> bool:
-    """ "Vedtaget i budget 2025" names the budget year, and says nothing more."""
-    if part.meaning != Filter("adopted", ("true",)):
-        return False
-    firsts = [min(one.places) for one in years if min(one.places) >= part.end]
-    between = range(part.end, min(firsts, default=0))
-    return bool(firsts) and len(between) <= FARTHEST_BUDGET and all(at in sentence.framing for at in between)
-
-
-def _joined(parts: Sequence[Piece], sentence: Sentence) -> list[Filter]:
-    """Names of one kind in a list are one limit, any of them; "not" reaches over the list that it begins."""
-    made: dict[tuple[str, bool], Filter] = {}
-    before: Piece | None = None
-    for part in parts:
-        one: Filter = part.meaning  # type: ignore[assignment]
-        if before and _listed(before, part, sentence):
-            one = replace(one, negated=one.negated or before.meaning.negated)  # type: ignore[attr-defined]
-        before = replace(part, meaning=one)
-        joined = one.field in CHOICES and not one.op and not _is_both(part, sentence)
-        key = (one.field, one.negated) if joined else (one.id, one.negated)
-        kept = made.get(key)
-        values = tuple(dict.fromkeys((*(kept.values if kept else ()), *one.values)))
-        called = ", ".join(dict.fromkeys(filter(None, (kept.label if kept else "", one.label))))
-        made[key] = replace(one, values=_ordered(one.field, values), label=called)
-    return list(made.values())
-
-
-def _is_both(part: Piece, sentence: Sentence) -> bool:
-    """ "Både skoler og udsatte børn": a case that stands under several areas may stand under both."""
-    labels = isinstance(part.meaning, Filter) and part.meaning.field in LABELLED
-    return labels and any(0 <= part.start - at <= FARTHEST_BOTH for at in sentence.starts("join", "both"))
-
-
-def _ordered(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(values, key=("red", "yellow", "green").index)) if field == "colour" else values
-
-
-def _listed(before: Piece, part: Piece, sentence: Sentence) -> bool:
-    """Do only "og", "eller" and commas stand between two names of a kind?"""
-    first, second = before.meaning, part.meaning
-    if not isinstance(first, Filter) or not isinstance(second, Filter) or first.field != second.field:
-        return False
-    if first.field not in CHOICES:
-        return False
-    joins = {atom.start for atom in sentence.of("between") if atom.name == "list"}
-    small = {"de", "the", "i"}
-    return all(at in joins or sentence.tokens[at].key in small for at in range(before.end, part.start))

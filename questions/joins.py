@@ -49,7 +49,9 @@ def joined_by_or(sentence: Sentence, read: Interpretation) -> Sequence[Joined]:
         one.start for one in (*sentence.of("rows"), *sentence.of("not")) if one.name in ("case", "proposal", "head")
     }
     again -= sentence.starts("topic", "ends")  # "… in 2024 or 2025 and that were adopted"
+    buts = sentence.starts("correction", "but")  # "…, but those from Greve are not to be there"
     joins = (one for one in sentence.of("join") if one.name == "or" or (one.name == "and" and one.end in again))
+    joins = (one for one in joins if one.start not in buts)
     ors = {one.start: one.end for one in joins if one.start not in denied and not _is_within(one.start, read)}
     if clauses := _clauses(sentence, limits, ors):
         return [clauses]

@@ -135,7 +135,8 @@ def _denied(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
         if all((at in sentence.framing or at in rows) and at not in others for at in gap):
             turned = TURNED.get(limit.filter.op)
             made = replace(limit.filter, op=turned) if turned else replace(limit.filter, negated=True)
-            yield replace(limit, filter=made, compared=limit.compared | atom.places, cost=limit.cost + costs.FILLED)
+            cost = limit.cost + (-costs.FILLED if behind else costs.FILLED)  # its small words alone would cost nothing
+            yield replace(limit, filter=made, compared=limit.compared | atom.places, cost=cost)
 
 
 def _limit(value: Quantity, comparison: _Comparison, field: str, named: frozenset[int], cost: float) -> Limit:

@@ -71,7 +71,7 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
             continue  # the "no" of "said no to" denies nothing else
         for part in limits:
             limit: Filter = part.meaning  # type: ignore[assignment]
-            free = atom.name == "words" and limit == Filter("cost", (), EXACTLY, 0.0)  # "ikke gratis"
+            free = atom.name in ("words", "behind") and limit == Filter("cost", (), EXACTLY, 0.0)  # "ikke gratis"
             if (limit.op not in ("", NOT_STATED) and not free) or "unstated" in limit.values:
                 continue
             made = Filter("cost", (), OVER, 0.0) if free else opposite(limit)

@@ -9,6 +9,7 @@ import numpy as np
 from answers.case_amounts import saving_of
 from answers.cases import views
 from answers.economy import facts_of, labels_of
+from answers.of_each import of_each
 from answers.parts import reading_of
 from answers.selecting import Selection, found, limits, nearest_answer, select
 from filters.fields import FIELDS, NUMBERED, YEARS, named_fields
@@ -39,7 +40,7 @@ def answer_with(query: Query, library: Library, today: date, selection: Selectio
         hits=found(library, selection.ids),
         nearest=near,
         saving=saving_of(library, selection),
-        facts=_of_the_first(query, library, selection),
+        facts=_of_the_first(query, library, selection) or of_each(query.asks, library, selection.ids),
         notes=(*selection.notes, *nothing, *_alike(query, library, selection), *_notes(query, library)),
     )
 

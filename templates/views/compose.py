@@ -18,6 +18,7 @@ FIRST_NEAREST = 5
 _IN_ENTRY = {"status", "colour"}
 # Cards that show the milestones themselves.
 _OF_MILESTONES = {"milestones", "responsible"}
+_OF_HITS = {"search", "status_list"}
 
 
 def card_view(answer: Answer, first: int = 0) -> CardView:
@@ -25,7 +26,7 @@ def card_view(answer: Answer, first: int = 0) -> CardView:
     from `first` on."""
     language, table = answer.language, answer.table
     lines = facts.lines(_facts(answer), language)
-    lead, rest = facts.first_and_rest(lines)
+    lead, rest = (lines, ()) if answer.intent in _OF_HITS else facts.first_and_rest(lines)
     warnings, notes = reading.notes((*_beside(answer), *answer.notes, *_alternatives(answer)), language)
     due, pages = _milestones(answer), lists_milestones(answer)
     milestones = _entries(due[first:] if pages else due, language, _several(due))

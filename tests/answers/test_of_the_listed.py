@@ -95,3 +95,38 @@ def test_a_code_beside_its_year_is_compared_in_no_other(library: Library) -> Non
 def test_years_that_are_shown_limit_the_cases_of_codes(library: Library) -> None:
     found = asked(library, "HA06 og HA03 i 2022 og 2023")
     assert {hit.budget_year for hit in found.hits} == {2022, 2023}
+
+
+@pytest.mark.parametrize("text", ["hvorfor?", "hvorfor går det sådan med dem?", "why?"])
+def test_each_of_the_few_that_are_listed_has_its_reason(library: Library, text: str) -> None:
+    found = asked(library, "sager", text)
+    listed = asked(library, "sager")
+    told = {fact.values["code"] for fact in found.facts}
+    assert told <= {hit.code for hit in listed.hits}
+    assert {fact.label for fact in found.facts} <= {"remark", "handling"}
+    assert any("Pladserne er først klar" in fact.value for fact in found.facts)
+
+
+def test_years_of_payback_are_not_added_up(library: Library) -> None:
+    for text in ("hvor lang tilbagebetalingstid har de?", "hvor lang tilbagebetalingstid har de hver især?"):
+        found = asked(library, "forslag i Lillekøbing", "hvad koster de i alt?", text)
+        assert not [one for one in found.facts if one.label == "total"]
+
+
+@pytest.mark.parametrize("text", ["er de alle sammen vedtaget?", "er de alle vedtaget?", "are they all adopted?"])
+def test_whether_all_are_is_told_by_how_many_are(library: Library, text: str) -> None:
+    found = asked(library, SOLROED, text)
+    (told,) = [fact for fact in found.facts if fact.label == "share"]
+    assert (told.values["part"], told.values["whole"]) == (1, 3)
+
+
+@pytest.mark.parametrize("text", ["vis forslagene", "vis idéerne", "show the proposals"])
+def test_what_was_added_up_is_listed(library: Library, text: str) -> None:
+    listed = asked(library, SOLROED)
+    found = asked(library, "hvad sparer forslagene i Solrød i alt?", text)
+    assert [hit.title for hit in found.hits] == [hit.title for hit in listed.hits]
+
+
+def test_the_total_of_an_average_is_of_the_same(library: Library) -> None:
+    found = asked(library, "hvad sparer forslagene i Solrød i gennemsnit?", "and the total?")
+    assert next((one.label, one.value) for one in found.facts) == ("total", "2.900")

@@ -216,3 +216,32 @@ def test_a_comma_between_two_of_a_kind_ends_nothing(text: str, language: str, le
     made = understood(text, language)
     one = {"municipality:not:Greve", "saving:over:2000.0-None"}
     assert ids(made) - {"adopted:true"} == (one if left is None else left)
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("forslag på Skoler, dem fra Greve har vi været igennem", "municipality:not:Greve"),
+        ("forslag på Skoler, men dem fra Greve skal ikke med", "municipality:not:Greve"),
+        ("sager i Udsatte voksne, de grønne har vi styr på", "colour:not:green"),
+        ("sager fra 2024. De røde har vi talt om.", "colour:not:red"),
+        ("forslag fra Solrød; de gratis har jeg ingen brug for", "cost:over:0.0-None"),
+        ("sager, dem fra 2022 kender vi i forvejen", "budget_year:not:exactly:2022.0-None"),
+    ],
+)
+def test_what_somebody_has_already_is_left_out(text: str, left_out: str) -> None:
+    made = understood(text)
+    assert left_out in {one.id for one in made.filters}
+    assert made.missing == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvilke forslag har vi allerede vedtaget",
+        "hvilke forslag kender vi fra Greve",
+        "forslag fra Greve som vi kender i forvejen",
+    ],
+)
+def test_what_somebody_has_is_not_left_out_of_itself(text: str) -> None:
+    assert not any(one.negated for one in understood(text).filters)

@@ -20,6 +20,7 @@ MOST_NEAR, MOST_BEHIND = 3, 5
 ROWS, LEAST_ROWS = 8, 3  # of a table on one screen of a phone, less the lines that are said above it
 NAME = 22  # signs of a name that stand in one line of a row there
 LINE, TITLE, WHO = 68, 24, 18  # signs
+EACH = 2 * LINE  # … of what is told of one of several
 _TOLD = ("not_stated_apart", "price_levels_differ")
 HEADLINE = 120
 
@@ -31,12 +32,25 @@ def summarise_hits(answer: Answer, first: int = 0) -> Summary:
     where = foot.places_line(sources, language, covered=answer.coverage is not None and not answer.cases)
     return Summary(
         headline=_headline(answer),
-        lead=(*(_highest(answer) or _over(answer)), *foot.said_beside(answer, _TOLD, 1), *_heading(answer)),
+        lead=(
+            *(_highest(answer) or _over(answer)),
+            *foot.said_beside(answer, _TOLD, 1),
+            *_of_each(answer),
+            *_heading(answer),
+        ),
         rows=of_hits(shown, language) or of_nearest(answer),
         places=where,
         beside=paged_line(first, max(answer.total, len(answer.hits)), answer, where),
         pages=bool(shown),
     )
+
+
+def _of_each(answer: Answer) -> Iterable[str]:
+    """What was asked of each of the few that are listed: why it is late, how soon it is paid back."""
+    if len({str(fact.values.get("code")) for fact in answer.facts}) < 2:
+        return ()
+    lines = facts.lines(answer.facts[:SHOWN], answer.language)
+    return (limits.shortened(line.text, EACH) for line in lines)
 
 
 def _heading(answer: Answer) -> Iterable[str]:

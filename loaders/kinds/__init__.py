@@ -9,7 +9,7 @@ from typing import Protocol
 
 from loaders import language
 from loaders.files import nuls
-from loaders.kinds import ideas, leftover, letter, lost_rows, proposals, statuses, strategy, tables
+from loaders.kinds import certainty, ideas, leftover, letter, lost_rows, proposals, statuses, strategy, tables
 from loaders.kinds.tables import unread
 from records import Document, Finding, Loaded, Refused
 from records.layouts import NONE, Layouts
@@ -38,7 +38,7 @@ def read_document(document: Document, layouts: Layouts = NONE) -> Loaded:
     kind = next((kind for kind in _kinds(layouts) if kind.recognises(clean)), None)
     if kind is None:
         raise _refused(clean)
-    loaded = _belonging(kind.load(clean), layouts.municipality)
+    loaded = certainty.without_doubtful(clean, _belonging(kind.load(clean), layouts.municipality))
     nothing = () if kind.KIND == tables.KIND else unread.findings(clean, loaded, kind is not letter)
     left = tuple(leftover.findings(clean, loaded)) if kind.KIND in (statuses.KIND, tables.KIND) else ()
     said = replace(loaded, findings=(*loaded.findings, *left, *nothing, *document.findings, *_damage(document)))

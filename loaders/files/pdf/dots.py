@@ -54,7 +54,7 @@ def with_columns(rows: Sequence[PdfRow], fills: Sequence[Fill]) -> list[PdfRow]:
     lamps = [one for one in fills if one.colour in STATUS_FILLS and _is_lamp(one.box)]
     tables: dict[int, list[PdfRow]] = defaultdict(list)
     for row in rows if lamps else ():
-        if row.table and row.ends and len(row.cells) == len(row.ends) and not any(cell.colour for cell in row.cells):
+        if row.table and row.ends and len(row.cells) == len(row.ends):
             tables[row.table].append(row)
     found = {id(row): wide for held in tables.values() for row, wide in _widened(held, lamps)}
     return [found.get(id(row), row) for row in rows]
@@ -63,6 +63,8 @@ def with_columns(rows: Sequence[PdfRow], fills: Sequence[Fill]) -> list[PdfRow]:
 def _widened(rows: Sequence[PdfRow], lamps: Sequence[Fill]) -> Iterator[tuple[PdfRow, PdfRow]]:
     """The rows of one table, each with itself and the column of dots; none where there is no such."""
     beside = [[one for one in lamps if _is_level(one.box, row.box)] for row in rows]
+    if _are_of_words(rows, beside):
+        return
     own = [(row, found[0]) for row, found in zip(rows, beside, strict=True) if len(found) == 1]
     several = sum(sum(bool(cell.pieces) for cell in row.cells) > 1 for row in rows)
     if len(own) < max(_LEAST, _MOSTLY * several) or any(len(found) > 1 for found in beside):
@@ -77,7 +79,17 @@ def _widened(rows: Sequence[PdfRow], lamps: Sequence[Fill]) -> Iterator[tuple[Pd
     colours = {id(row): one.colour for row, one in own}
     for row in rows:
         colour = colours.get(id(row), "")
-        yield row, _with_lamp(row, box, colour) if home is None else _lit(row, home, colour)
+        plain = replace(row, cells=tuple(replace(cell, colour="") for cell in row.cells))
+        yield row, _with_lamp(plain, box, colour) if home is None else _lit(plain, home, colour)
+
+
+def _are_of_words(rows: Sequence[PdfRow], beside: Sequence[Sequence[Fill]]) -> bool:
+    """Whether every dot is the colour of the words that it stands before, or the table is painted otherwise. Dots that
+    stand so near to the words of some rows alone are a column beside them."""
+    lit = [{one.colour for one in found} for found in beside]
+    coloured = [{cell.colour for cell in row.cells if cell.colour} for row in rows]
+    painted = any(own and own != dots for own, dots in zip(coloured, lit, strict=True))
+    return painted or (any(coloured) and all(own for own, dots in zip(coloured, lit, strict=True) if dots))
 
 
 def _blank_column(rows: Sequence[PdfRow], box: Box) -> int | None:

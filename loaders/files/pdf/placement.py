@@ -269,6 +269,8 @@ def _is_head(rows: Sequence[PdfRow], at: int) -> bool:
 
 
 def _own_box(row: PdfRow, column: int) -> Box | None:
+    if column >= len(row.cells):
+        return None
     cell = row.cells[column]
     return None if cell.columns > 1 else around_any(cell.words)
 

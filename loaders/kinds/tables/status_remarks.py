@@ -29,5 +29,5 @@ def _parted(text: str) -> tuple[str, str]:
         status, rest = " ".join(words[:at]), words[at:]
         sentence = len(rest) >= _SENTENCE or (rest[-1].endswith(".") and len(rest) > 1)
         if sentence and meanings.meaning(status):
-            return status, " ".join(rest)
+            return status.rstrip(" ,;:.–-"), " ".join(rest)
     return text, ""

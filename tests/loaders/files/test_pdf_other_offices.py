@@ -100,3 +100,25 @@ def test_a_name_in_the_middle_of_two_lines_is_not_below_the_heading_of_its_neigh
     found = read(draw)
     assert found[0].split("\t")[:3] == ["Nr.", "Forslag", "Status"]
     assert len(found) == 5
+
+
+def test_dots_that_stand_near_the_figures_of_some_rows_are_a_column() -> None:
+    """A long figure reaches nearer to the dot of its row than a short one does, and takes no colour from it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for at, row in enumerate((("Nr.", "Forslag", "Anlæg, kr.", "Drift, kr.", "Status"), *CASES)):
+            y = 500 - 22 * at
+            canvas.drawString(40, y, row[0])
+            canvas.drawString(80, y, row[1])
+            canvas.drawString(230, y, row[4])
+            canvas.drawRightString(390, y, row[3])
+            canvas.drawRightString(480, y, row[2])
+            if at:
+                canvas.setFillColor(colors.Color(0.4, 0.75, 0.35))
+                canvas.circle(328, y + 3, 4, stroke=0, fill=1)
+                canvas.setFillColor(colors.black)
+
+    document = drawn(draw, size=landscape(A4))
+    assert [line for line in document.lines if line][1] == "1.01\tRådgivning på centeret\tGennemført\t\t-620.000\t"
+    assert {place for _, place, _ in document.fills} == {3}

@@ -1,0 +1,315 @@
+"""Whether what was read into the fields of cases can be what these fields hold: the last look at the cases of a table.
+
+It knows nothing of how rows are read. A field that breaks a rule is left empty, and a finding says which, in how many
+cases and why; a title, which a case cannot be without, is kept and doubted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.kinds.tables import about, contents, roles
+from records import ColumnRead, Document, Finding, Loaded, StatusRow, meanings
+
+_SHOWN = 200  # characters of a text that a finding shows
+_BOTH = 0.8  # how surely a heading names two fields
+_LARGEST = 5_000_000.0  # in 1.000 kr.: no case of a municipality costs or saves as much
+_LEAST_YEARS = 2
+_MOSTLY = 0.7
+_LEAST = 4  # cases whose codes have a form, or whose titles are alike
+_LONGEST_NAME = 12  # words
+_SENTENCE_WORDS = 3
+_LONGEST_LINE = 60  # characters of a line that names a budget
+
+_FIGURE_FIRST = re.compile(
+    r"(?:[-−–+(]\s?\d[\d.,]*|\d{1,3}(?:[.,]\d{3})+|\d+,\d+|\d{2,})\)?\s?"
+    r"(?:-\s?|kr\.?\s|mio\.?\s|t\.?kr\.?\s|\s)*(?=[A-ZÆØÅ])"
+)
+_SIGN_FIRST = re.compile(r"[-−–+,;:.]\s*\w")
+_SIGN_LAST = re.compile(r"\s[-−–]$|[,;]$|\s[-−–+]?\d{1,3}(?:\.\d{3})+-?$")
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w])|\b\d{2,}\s?(?:pct|%)|\b20\d\d-20\d\d\b")
+_SENTENCES = re.compile(r"^[^.!?]{8,}[^.!?\d]{3}[.!?] [A-ZÆØÅ]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_MONEY = {"saving", "cost"}
+_RUNS = (re.compile(r"[^\W\d_]+"), re.compile(r"\d+"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The cases of one table, its columns as they were understood, whether it has one of figures that nothing names
+    beside them, and the document that it stands in."""
+
+    document: Document
+    rows: tuple[StatusRow, ...]
+    columns: tuple[ColumnRead, ...]
+    nameless: bool
+
+    def heading(self, role: str) -> str:
+        """What heads the column of a role; "" where there is none."""
+        return next((one.heading for one in self.columns if one.role == role), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What makes a field doubtful: `finding` says it, `role` is that of the field's column, `doubts` gives the cases of
+    a table, by their place, with the text that is doubted."""
+
+    finding: str
+    field: str
+    role: str
+    doubts: Callable[[_Table], Iterator[tuple[int, str]]]
+    kept: bool = False
+
+
+def without_doubtful(document: Document, loaded: Loaded) -> Loaded:
+    """What was read, without the fields of cases that may be others', and the findings that say so."""
+    made: list[StatusRow] = []
+    found: list[Finding] = []
+    for table in _tables(document, loaded):
+        rows = list(table.rows)
+        for rule in RULES:
+            doubted = dict(rule.doubts(table))
+            if doubted:
+                found.append(_finding(rule, table, doubted))
+            for at in () if rule.kept else doubted:
+                rows[at] = _without(rows[at], rule.field)
+        made += rows
+    return replace(loaded, statuses=tuple(made), findings=(*loaded.findings, *found)) if found else loaded
+
+
+def _tables(document: Document, loaded: Loaded) -> Iterator[_Table]:
+    """The cases of each table, in order."""
+    begins = [one.source.line or 0 for one in loaded.understandings]
+    by_table: dict[int, list[StatusRow]] = {}
+    for row in loaded.statuses:
+        by_table.setdefault(_number(row.source.line, begins), []).append(row)
+    nameless = {_number(one.source.line, begins) for one in loaded.findings if one.kind == "column_nameless"}
+    for number, rows in by_table.items():
+        columns = loaded.understandings[number - 1].columns if number else ()
+        yield _Table(document, tuple(rows), tuple(columns), number in nameless)
+
+
+def _number(line: int | None, begins: Sequence[int]) -> int:
+    """Of which table a line is, from 1; 0 above all."""
+    return sum(begin <= (line or 0) for begin in begins)
+
+
+def _finding(rule: _Rule, table: _Table, doubted: dict[int, str]) -> Finding:
+    first = min(doubted)
+    row = table.rows[first]
+    values = {
+        "case": row.code_as_printed or row.title,
+        "column": table.heading(rule.role),
+        "count": len(doubted),
+        "text": doubted[first][:_SHOWN],
+    }
+    return Finding(rule.finding, row.source, values)
+
+
+def _without(row: StatusRow, field: str) -> StatusRow:
+    match field:
+        case "code":
+            return replace(row, code=None, code_as_printed=None)
+        case "area":
+            return replace(row, area="")
+        case "status":
+            words = row.colour_from == "words"
+            return replace(
+                row,
+                status="",
+                meaning=None,
+                colour=None if words else row.colour,
+                colour_from=None if words else row.colour_from,
+            )
+        case "budget_year":
+            return replace(row, budget_year=None)
+        case "saving":
+            return replace(row, saving_tkr=None)
+    return replace(row, investment_tkr=None)
+
+
+# ---------------------------------------------------------------- rules
+
+
+def _figures_in_status(table: _Table) -> Iterator[tuple[int, str]]:
+    """A status that begins or ends with the sign or the figure of another column."""
+    for at, row in enumerate(table.rows):
+        text = row.status
+        if text and (_FIGURE_FIRST.match(text) or _SIGN_FIRST.match(text) or _SIGN_LAST.search(text)):
+            yield at, text
+
+
+def _remark_in_status(table: _Table) -> Iterator[tuple[int, str]]:
+    """A status and what is remarked of it, below a heading that names both, where nothing parts them: others of the
+    column are the first words of it alone."""
+    named = roles.named(table.heading("status"))
+    if min(named.get("status", 0.0), named.get("remark", 0.0)) < _BOTH:
+        return
+    known = {row.status for row in table.rows if row.status and not row.remark}
+    for at, row in enumerate(table.rows):
+        words = row.status.split()
+        starts = (" ".join(words[:count]).strip(" .,:;–-") for count in range(1, len(words)))
+        if not row.remark and any(start in known or meanings.meaning(start) for start in starts):
+            rest = len(words) > _SENTENCE_WORDS and meanings.meaning(row.status) is None
+            if rest or row.status.endswith(".") or len(words) > _LONGEST_NAME:
+                yield at, row.status
+
+
+def _text_as_area(table: _Table) -> Iterator[tuple[int, str]]:
+    """An area that is a sentence, a figure, the year of a budget or a status, and the name of no part of an office."""
+    titles = {row.title for row in table.rows}
+    for at, row in enumerate(table.rows):
+        if row.area and (_is_sentence(row.area) or row.area in titles or _holds_figures(row.area)):
+            yield at, row.area
+
+
+def _is_sentence(text: str) -> bool:
+    ends = text.endswith((".", "!", "?")) and len(text.split()) >= _SENTENCE_WORDS
+    return ends or len(text.split()) > _LONGEST_NAME or bool(_SENTENCES.match(text))
+
+
+def _holds_figures(text: str) -> bool:
+    year = about.budget_year_of([text]) is not None or contents.is_year(text)
+    return year or bool(_GROUPED.search(text) or (_FIGURE_FIRST.match(text) and text[0] in "-−–+"))
+
+
+def _other_year(table: _Table) -> Iterator[tuple[int, str]]:
+    """A budget year that no column gives, where a line right above the cases says another."""
+    if any(one.role == "budget_year" for one in table.columns):
+        return
+    lines = table.document.lines
+    said = ""
+    at_line = 0
+    for at, row in enumerate(table.rows):
+        end = (row.source.line or 1) - 1
+        for line in lines[at_line:end]:
+            text = line.strip()
+            year = about.budget_year_of([text]) if len(text) <= _LONGEST_LINE and "\t" not in text else None
+            said = text if year is not None else said
+        at_line = end
+        if said and row.budget_year and about.budget_year_of([said]) != row.budget_year:
+            yield at, said
+
+
+def _years_as_saving(table: _Table) -> Iterator[tuple[int, str]]:
+    yield from _years_as_money([row.saving_text for row in table.rows])
+
+
+def _years_as_investment(table: _Table) -> Iterator[tuple[int, str]]:
+    yield from _years_as_money([row.investment_text for row in table.rows])
+
+
+def _years_as_money(texts: Sequence[str | None]) -> Iterator[tuple[int, str]]:
+    """Amounts that are all years."""
+    own = {at: text for at, text in enumerate(texts) if text and any(map(str.isdigit, text))}
+    if len(own) >= _LEAST_YEARS and all(_YEAR.fullmatch(text) for text in own.values()):
+        yield from own.items()
+
+
+def _saving_of_two(table: _Table) -> Iterator[tuple[int, str]]:
+    if _names_two(table.heading("saving")):
+        yield from ((at, row.saving_text) for at, row in enumerate(table.rows) if row.saving_text)
+
+
+def _investment_of_two(table: _Table) -> Iterator[tuple[int, str]]:
+    if _names_two(table.heading("cost")):
+        yield from ((at, row.investment_text) for at, row in enumerate(table.rows) if row.investment_text)
+
+
+def _nameless_saving(table: _Table) -> Iterator[tuple[int, str]]:
+    """Savings in a table with a column of figures that nothing names: the headings may stand over others."""
+    if table.nameless:
+        yield from ((at, row.saving_text) for at, row in enumerate(table.rows) if row.saving_text)
+
+
+def _nameless_investment(table: _Table) -> Iterator[tuple[int, str]]:
+    if table.nameless:
+        yield from ((at, row.investment_text) for at, row in enumerate(table.rows) if row.investment_text)
+
+
+def _names_two(heading: str) -> bool:
+    """Whether a heading is the names of two columns of amounts, one behind the other: "Besparelse Investering"."""
+    words = heading.split()
+    parts = ((" ".join(words[:at]), words[at:]) for at in range(1, len(words)))
+    return any(
+        own != other and {own, other} <= _OF_MONEY and min(sure, score) >= roles.NAMED and behind[0][:1].isupper()
+        for before, behind in parts
+        for (own, sure), (other, score) in [(roles.best(before), roles.best(" ".join(behind)))]
+    )
+
+
+def _large_saving(table: _Table) -> Iterator[tuple[int, str]]:
+    """An amount that no case has: its unit is another, or figures of two columns were read as one."""
+    for at, row in enumerate(table.rows):
+        if row.saving_tkr is not None and abs(row.saving_tkr) > _LARGEST:
+            yield at, row.saving_text or ""
+
+
+def _large_investment(table: _Table) -> Iterator[tuple[int, str]]:
+    for at, row in enumerate(table.rows):
+        if row.investment_tkr is not None and abs(row.investment_tkr) > _LARGEST:
+            yield at, row.investment_text or ""
+
+
+def _other_sign(table: _Table) -> Iterator[tuple[int, str]]:
+    """The one investment that is printed with another sign than all others."""
+    figures = {at: row.investment_tkr for at, row in enumerate(table.rows) if row.investment_tkr}
+    below = [at for at, tkr in figures.items() if tkr < 0]
+    for few in (below, [at for at in figures if at not in below]):
+        if len(few) == 1 and len(figures) > _LEAST:
+            yield few[0], table.rows[few[0]].investment_text or ""
+
+
+def _code_of_other_form(table: _Table) -> Iterator[tuple[int, str]]:
+    """A code that is longer by a word than those that nearly all cases have."""
+    codes = {at: row.code_as_printed for at, row in enumerate(table.rows) if row.code_as_printed}
+    forms = Counter(_form(code) for code in codes.values())
+    usual = {form for form, count in forms.items() if count > 1}
+    if len(codes) < _LEAST or sum(forms[form] for form in usual) < _MOSTLY * len(codes):
+        return
+    longest = max(len(code) for code in codes.values() if _form(code) in usual)
+    for at, code in codes.items():
+        if _form(code) not in usual and len(code) > 2 * longest:
+            yield at, code
+
+
+def _form(code: str) -> str:
+    letters, digits = _RUNS
+    return digits.sub("9", letters.sub("A", code))
+
+
+def _text_in_title(table: _Table) -> Iterator[tuple[int, str]]:
+    """A title that begins with a sentence or goes on with a remark, where others are names."""
+    titles = [row.title for row in table.rows]
+    odd = {
+        at: text for at, text in enumerate(titles) if _SENTENCES.match(text) or _is_remarked(text) or _is_sentence(text)
+    }
+    if len(titles) >= _LEAST and len(odd) < _MOSTLY * len(titles):
+        yield from odd.items()
+
+
+def _is_remarked(text: str) -> bool:
+    before, colon, _ = text.partition(": ")
+    label = before.split()[-1] if colon and len(before.split()) > 1 else ""
+    role, score = roles.best(label) if label else (None, 0.0)
+    return role == "remark" and score >= roles.SURE
+
+
+RULES = (
+    _Rule("status_with_figures", "status", "status", _figures_in_status),
+    _Rule("status_with_remark", "status", "status", _remark_in_status),
+    _Rule("area_is_text", "area", "area", _text_as_area),
+    _Rule("budget_year_differs", "budget_year", "budget_year", _other_year),
+    _Rule("amounts_are_years", "saving", "saving", _years_as_saving),
+    _Rule("amounts_are_years", "investment", "cost", _years_as_investment),
+    _Rule("amounts_of_two_names", "saving", "saving", _saving_of_two),
+    _Rule("amounts_of_two_names", "investment", "cost", _investment_of_two),
+    _Rule("amounts_beside_nameless", "saving", "saving", _nameless_saving),
+    _Rule("amounts_beside_nameless", "investment", "cost", _nameless_investment),
+    _Rule("amount_too_large", "saving", "saving", _large_saving),
+    _Rule("amount_too_large", "investment", "cost", _large_investment),
+    _Rule("investment_of_other_sign", "investment", "cost", _other_sign),
+    _Rule("code_of_other_form", "code", "code", _code_of_other_form),
+    _Rule("title_with_text", "title", "title", _text_in_title, kept=True),
+)

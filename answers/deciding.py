@@ -13,6 +13,7 @@ from answers.needs import names_goals, need_of
 from answers.prose import told as of_documents
 from answers.quoting import MOST, near_quotes
 from answers.selecting import limits
+from answers.tables import of_cases
 from answers.things_asked import with_whole_terms
 from index.search.ranking import inverse_frequency
 from index.search.search_facade import Library
@@ -126,11 +127,18 @@ def _instead_of_none(query: Query, intent: str, found: Answer, library: Library,
         return checked
     if intent in _LIMITED and query.asks & OPEN and not query.rows:
         asked = _of_all_words(query)
-        told = of_documents(asked, library, today) or status.answer_named(query, library, today)
+        told = _but_cells(query, of_documents(asked, library, today)) or status.answer_named(query, library, today)
         return told or (unknown.answer(asked, library, today) if query.asks & TOLD else found)
     if intent == "status" and "when" in query.asks and not query.codes:
         return _due(query, library, today) or found
     return _instead_of_search(query, found, library, today) if intent == "search" else found
+
+
+def _but_cells(query: Query, told: Answer | None) -> Answer | None:
+    """What is told without cells of tables, where what cases meet was asked for: a cell meets no colour."""
+    if told is None or not told.figures or not of_cases(query):
+        return told
+    return replace(told, figures=(), facts=()) if told.quotes else None
 
 
 def _is_empty(found: Answer) -> bool:

@@ -143,6 +143,12 @@ def asking_of_aims() -> frozenset[str]:
 
 
 @cache
+def money_words() -> frozenset[str]:
+    """Words of money, which may stand in one word with what it is for."""
+    return frozenset(toml_table(VALUES)["money"]["kinds"])
+
+
+@cache
 def between() -> frozenset[str]:
     """The words over which a number reaches to the thing that it is of."""
     return frozenset(toml_table(VALUES)["number"]["between"])

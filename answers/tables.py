@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answers.matching import Asked, asked_for, heads, holds
+from answers.needs import money_words
 from index.search.search_facade import Library
 from index.search.tokenizer import compound_parts, stem, words
 from questions.query import Query
@@ -19,6 +20,7 @@ WHOLLY = 0.8  # … and so much where neither a table is named nor whose row it 
 IN_ROW, IN_COLUMN, IN_CAPTION, NAMED_ROW = 2.0, 1.5, 0.5, 4.0
 AS_NEAR = 0.5
 MOST = 8
+OF_CASES = frozenset({"colour", "state", "meaning", "adopted"})
 ROOT, SHORTEST = 4, 3  # letters by which a word of a name is known, and that a shortened one has at least
 _TOTAL = re.compile(r"(?:i alt|total|sum|samlet)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,22 +39,30 @@ class _Asked:
 
 def figures(query: Query, library: Library) -> tuple[Figure, ...]:
     """The cells whose row is what the question names and whose column is its year, the nearest first."""
-    return _nearest(_asked(query, library), query, library) if library.figures else ()
+    return _nearest(_asked(query, library), query, library) if library.figures and not of_cases(query) else ()
+
+
+def of_cases(query: Query) -> bool:
+    """Is it limited by what cases meet, and no cell of a table?"""
+    return any(one.field in OF_CASES for one in query.filters)
 
 
 def _nearest(asked: _Asked, query: Query, library: Library) -> tuple[Figure, ...]:
-    scored = [
-        (_score(asked, figure), figure)
-        for figure in library.figures
-        if _is_of(figure, asked) and _is_about(figure, asked.said, query)
-    ]
+    found = [one for one in library.figures if _is_of(one, asked) and _is_about(one, asked.said, query)]
+    scored = [(_score(asked, figure), figure) for figure in _most_held(found, asked.said)]
     scored.sort(key=lambda pair: -pair[0])
     return tuple(figure for score, figure in scored if score >= scored[0][0] - AS_NEAR)[:MOST]
 
 
+def _most_held(found: Sequence[Figure], asked: Asked) -> Sequence[Figure]:
+    """Those that hold every word, where any does: the others are other columns of the row, or other rows."""
+    whole = [one for one in found if asked.concepts and not asked.missing(*_texts(one))]
+    return whole or found
+
+
 def is_cell(query: Query, library: Library) -> bool:
     """Does a cell hold nearly all that is said, of a row that no committee names ("rest i innovationspuljen")?"""
-    if not query.topic or not library.figures:
+    if not query.topic or not library.figures or of_cases(query):
         return False
     asked = _asked(query, library)
     near = _nearest(asked, query, library)
@@ -90,7 +100,7 @@ def _asked(query: Query, library: Library) -> _Asked:
         _but_names(asked_for(_topic(query), query.language, library).of_things().in_parts(), _names(query)),
         tuple(frozenset(map(stem, words(name))) for name in _names(query)),
         frozenset(years) | years_said(query),
-        "table" in query.asks and not _names(query) and bool(_phrases(query, "total", "sum")),
+        "table" in query.asks and not _names(query) and _wants_total(query),
     )
 
 
@@ -115,7 +125,14 @@ def _topic(query: Query) -> list[str]:
     named_table = _phrases(query, "ask", "table") if "table" in query.asks else []
     table = [word for one in named_table for word in words(one)]
     said = [word for word in query.said if not word.isdigit() and word.lower() not in table]
-    return [word for word in said if not all(_is_named(one, named) for one in words(word))]
+    return [_but_money(word) for word in said if not all(_is_named(one, named) for one in words(word))]
+
+
+def _but_money(word: str) -> str:
+    """Of a word of money what the money is for: of "anlægskroner" the front is a column, the back a unit."""
+    parts = compound_parts(word)
+    fronts = len(parts) > 1 and parts[-1] in money_words()
+    return "".join(parts[:-1]) if fronts else word
 
 
 def _phrases(query: Query, table: str, name: str) -> list[str]:
@@ -123,6 +140,11 @@ def _phrases(query: Query, table: str, name: str) -> list[str]:
     typed = tokenized(query.text)
     found = [one for one in vocabulary().atoms(typed) if (one.table, one.name) == (table, name)]
     return [" ".join(token.text for token in typed[one.start : one.end]) for one in found]
+
+
+def _wants_total(query: Query) -> bool:
+    """Is the row that adds up the others asked for ("i alt")? "How much" alone asks for any."""
+    return not set(_phrases(query, "total", "sum")) <= set(_phrases(query, "ask", "how_much"))
 
 
 def _is_named(word: str, named: set[str]) -> bool:

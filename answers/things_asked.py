@@ -87,9 +87,16 @@ def with_whole_terms(query: Query, library: Library) -> Query:
     for first, second in pairwise(said) if query.language == "en" else ():
         half = (first in query.topic) != (second in query.topic)
         term = f"{first} {second}"
-        if half and [one.typed for one in library.concepts((first, second), query.language, "passages")] == [term]:
-            whole[second if second in query.topic else first] = term
+        read = library.concepts((first, second), query.language, "passages") if half else ()
+        if [one.typed for one in read] == [term]:
+            whole[second if second in query.topic else first] = _of_texts_alone(term, read[0].read, query, library)
     return replace(query, topic=_made(query.topic, whole), said=_made(query.said, whole)) if whole else query
+
+
+def _of_texts_alone(term: str, read: str, query: Query, library: Library) -> str:
+    """An English term, in Danish where titles are searched without it: one of its words is another thing there."""
+    titled = library.concepts(term.split(), query.language)
+    return term if query.thing in term.split() or any(" " in one.typed for one in titled) else read
 
 
 def _made(typed: Sequence[str], whole: Mapping[str, str]) -> tuple[str, ...]:

@@ -169,6 +169,9 @@ def test_many_things_that_are_left_out_are_not_read_one_by_one(text: str) -> Non
         ("hvorfor kan vi ikke droppe ydelserne, sagen i Greve", "da"),
         ("why do they leave out the callcentre in Greve", "en"),
         ("why would Greve skip the callcentre", "en"),
+        ("what did Greve set aside for robots", "en"),
+        ("what was set aside for robots in Greve", "en"),
+        ("hvad er der lagt til side til robotter i Greve", "da"),
     ],
 )
 def test_what_somebody_else_leaves_out_is_no_exclusion(text: str, language: str) -> None:

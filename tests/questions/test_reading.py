@@ -850,3 +850,16 @@ def test_what_a_reason_is_asked_of_is_no_limit() -> None:
 def test_what_a_list_holds(text: str, kind: str) -> None:
     """What is left out of a list, and the first of it, are of what it holds."""
     assert understood(text).kind_listed == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("hvad koster det at parkere i rød zone", "da"),
+        ("gule striber på fortovet", "da"),
+        ("grønne biler til hjemmeplejen", "da"),
+        ("green cars for home care", "en"),
+    ],
+)
+def test_the_colour_of_a_thing_is_no_status(text: str, language: str) -> None:
+    assert not understood(text, language).of("colour")

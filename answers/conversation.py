@@ -57,7 +57,13 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
     made, then = _meant(heard, back is not None, talk, ask)
     if heard.claimed and not (made.missing or made.codes) and len(ask(as_a_list(made)).hits) != heard.claimed:
         return replace(made, missing=(Missing("words", text),)), talk
-    return made, then
+    return made, talk if _is_of_none(made, ask) else then
+
+
+def _is_of_none(made: Query, ask: Answers) -> bool:
+    """Is it asked whether something is so of what was listed, and it is of none? Then what was listed is still it."""
+    share = made.measure is not None and made.measure.is_share
+    return share and "whether" in made.asks and not made.missing and not ask(made).total
 
 
 def _meant(heard: Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
@@ -83,6 +89,7 @@ def _meant(heard: Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, T
         talk, query = replace(talk, listed=listed_of(talk.listed, ask)), replace(query, topic=())
     elif _of_the_first(query, said):
         talk = replace(talk, listed=shown_of(talk.listed))
+    query = _without_premise(query, said, talk.listed, ask)
     if groups and not wins:
         made: Query | None = carrying(groups, replace(query, order=None, measure=None))
     elif heard.limit:
@@ -236,6 +243,18 @@ def _of_the_first(query: Query, said: str) -> bool:
     limited = query.filters or query.topic or query.codes or query.order
     theirs = told and not limited and lean.they_do.search(said)  # "hvad er deres status?"
     return bool((lean.of_them.search(said) or theirs) and not (lean.whole.search(said) or query.rows))
+
+
+def _without_premise(query: Query, said: str, listed: Query, ask: Answers) -> Query:
+    """ "Hvorfor er de forsinkede?": that they are limits nothing, where it is so of all that were listed."""
+    goes = {"colour", "state", "meaning"}
+    if "why" not in query.asks or not query.filters or not leaning().they_do.search(said) or query.rows:
+        return query
+    if any(one.field not in goes or one.negated for one in query.filters):
+        return query
+    every = as_a_list(listed)
+    some = replace(every, filters=tuple(dict.fromkeys((*every.filters, *query.filters))))
+    return replace(query, filters=()) if len(ask(some).hits) == len(ask(every).hits) else query
 
 
 def _goes_on(query: Query, said: str, listed: Query) -> bool:

@@ -31,7 +31,7 @@ class Leaning:
     turns: LazyPattern
     lists: LazyPattern
     each: LazyPattern
-    all_are: LazyPattern
+    whether_they: LazyPattern
     also: LazyPattern
     lifts: LazyPattern
     limit: LazyPattern

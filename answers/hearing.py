@@ -120,10 +120,10 @@ def _without_claim(said: str, read: Read) -> tuple[str, int]:
 
 def _share_of_them(query: Query, listed: Query, claimed: int) -> Query:
     """ "Hvor stor en andel er vedtaget?", "… kommer fra UD13?": of what was listed, or of what was added up.
-    "Er de alle vedtaget?" is told by how many of them are."""
+    "Er de vedtaget?", "are any of them red?" is told by how many of them are."""
     need = need_of(query.text)
     said = query.filters or query.codes or query.topic
-    every = query.filters and leaning().all_are.search(query.text.lower()) is not None
+    every = query.filters and leaning().whether_they.search(query.text.lower()) is not None
     share = need is not None and need.name == "share"
     if not said or query.rows or query.measure or not (share or every):
         return query
@@ -134,7 +134,8 @@ def _share_of_them(query: Query, listed: Query, claimed: int) -> Query:
     part = (*query.filters, *codes, *about)
     field = listed.measure.field if share and listed.measure and listed.measure.what == "sum" else ""
     made = Measure("share", field, part=part)
-    return replace(query, filters=part, codes=(), topic=(), measure=made, intent="total")
+    asks = query.asks | {"whether"} if every else query.asks
+    return replace(query, filters=part, codes=(), topic=(), measure=made, asks=asks, intent="total")
 
 
 def _compared(query: Query, said: str, listed: Query, read: Read) -> Query:

@@ -66,6 +66,8 @@ def carrying(made: Query, query: Query) -> Query:
 def _together(query: Query, before: Query) -> tuple[Filter, ...]:
     """The limits of both. One on the same field takes the place of the old one, unless it leaves something out; what
     may "also" be is added to that."""
+    if query.measure and query.measure.is_share and "whether" in query.asks:  # "er nogen af dem vedtaget?"
+        return tuple(dict.fromkeys((*before.filters, *query.filters)))
     of_them = leaning().of_them.search(query.text.lower()) is not None
     also = leaning().also.search(query.text.lower()) is not None and not of_them  # "how many of those are also in …"
     narrows = also or bool(leaning().narrows.search(query.text.lower()))

@@ -1,13 +1,16 @@
-"""What is asked of each of a few cases that are listed, where the lines of a list do not show it."""
+"""What is asked of each of a few cases that are listed, before the lines of the list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from answers.cases import views
 from answers.economy import facts_of
+from answers.followups import leaning
 from index.search.arrays import Ints
 from index.search.search_facade import Library
+from questions.query import Query
 from records import CaseView, Fact
 
 MOST = 10  # cases of which it is told
@@ -15,18 +18,25 @@ MOST = 10  # cases of which it is told
 _TOLD: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "why": (("remark",), ("handling",)),
     "payback": (("payback_service", "payback_total"), ("overview_payback",)),
+    "cost": (("cost",), ("investment",), ("overview_cost",), ("cost_as_printed",)),
+    "saving": (("saving",), ("saving_printed",), ("overview_saving",), ("saving_as_printed",)),
+    "when": (("phase_in_year",),),
 }
+_IN_ITS_LINE = frozenset({"cost", "saving", "when"})  # told where it is asked of them, or of each
 
 
-def of_each(asks: frozenset[str], library: Library, ids: Ints) -> tuple[Fact, ...]:
+def of_each(query: Query, library: Library, ids: Ints) -> tuple[Fact, ...]:
     """The facts of the cases of the entries `ids`, in their order, that answer what is asked of them ("hvorfor er de
-    røde?", "hvor lang tilbagebetalingstid har de hver især?"); () of one case, and of too many."""
-    told = [_TOLD[ask] for ask in _TOLD if ask in asks]
+    røde?", "hvad koster de hver?"); () of one case, and of too many."""
+    text = query.text.lower()
+    of_them = leaning().each.search(text) or leaning().they_do.search(text)
+    asked = query.asks if of_them else query.asks - _IN_ITS_LINE
+    told = [_TOLD[ask] for ask in _TOLD if ask in asked]
     if not told or not 1 < len(ids) <= MOST:
         return ()
     cases = dict.fromkeys(np.asarray(library.cases_of(ids)).tolist())
     found = [view for case in cases for view in views(library, [case])]
-    return tuple(fact for view in found for wanted in told for fact in _of_case(view, wanted))
+    return tuple(fact for view in found for wanted in told for fact in _named(_of_case(view, wanted), view))
 
 
 def _of_case(view: CaseView, wanted: tuple[tuple[str, ...], ...]) -> list[Fact]:
@@ -35,3 +45,10 @@ def _of_case(view: CaseView, wanted: tuple[tuple[str, ...], ...]) -> list[Fact]:
         if found := {fact.value: fact for fact in reversed(facts) if fact.label in labels}:
             return [fact for fact in facts if any(fact is one for one in found.values())]
     return []
+
+
+def _named(facts: Iterable[Fact], view: CaseView) -> Iterable[Fact]:
+    """With the title of a case that has no code."""
+    return (
+        one if one.values.get("code") else replace(one, values={**one.values, "case": view.hit.title}) for one in facts
+    )

@@ -32,8 +32,10 @@ def nth_of_groups(query: Query, said: str, talk: Talk) -> Query | None:
 def is_of_the_winner(query: Query, said: str, listed: Query) -> bool:
     """Is something asked of the first of the groups that were compared ("hvor mange af kommunens forslag …")? What
     compares them again is not."""
-    again = (query.measure and query.measure.group) or leaning().number.search(said)
-    return bool(splits(listed) and listed.order and not again and leaning().winner.search(said))
+    lean, measure = leaning(), query.measure
+    again = (measure and measure.group) or lean.number.search(said)
+    of_them = measure is not None and measure.what == "count" and lean.of_them.search(said)  # "… og hvor mange af dem"
+    return bool(splits(listed) and listed.order and not again and (of_them or lean.winner.search(said)))
 
 
 def asks_more(query: Query) -> bool:

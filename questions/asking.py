@@ -269,9 +269,10 @@ def _of_the_listed(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]
     """ "Hvilke områder ligger de røde sager i", "which committee do they belong to": the names of what is listed. What is
     about a topic is found first, and one case is no list."""
     single = {at for atom in sentence.of("group") if atom.name == "single" for at in atom.places}
-    listed = [one for one in sentence.of("rows", "group") if one.table == "rows" or one.name == "they"]
+    listed = [one for one in sentence.of("rows", "tail", "group") if one.table != "group" or one.name == "they"]
     listed = [one for one in listed if not one.places & single]
-    if any(one.name == "before" for one in sentence.of("topic")):
+    words = {at for at, token in enumerate(sentence.tokens) if token.kind != "sign"}
+    if any(one.name == "before" and one.end in words for one in sentence.of("topic")):
         return
     for ask in sentence.of("group"):
         for group in named if ask.name == "asks" else ():

@@ -40,7 +40,7 @@ def answer_with(query: Query, library: Library, today: date, selection: Selectio
         hits=found(library, selection.ids),
         nearest=near,
         saving=saving_of(library, selection),
-        facts=_of_the_first(query, library, selection) or of_each(query.asks, library, selection.ids),
+        facts=_of_the_first(query, library, selection) or of_each(query, library, selection.ids),
         notes=(*selection.notes, *nothing, *_alike(query, library, selection), *_notes(query, library)),
     )
 

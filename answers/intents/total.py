@@ -1,5 +1,6 @@
 """Sums, counts and averages, split by municipality, committee, area or year when asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,8 +63,10 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     gone = {name for one in others for name in one.values}
     groups = {name: one for name, one in _grouped(library, counted, selection).items() if name not in gone}
     groups = _as_printed(groups, measure, library)
-    hits = found(library, counted.ids)
     whole = _whole(query, library, counted) if measure.is_share else None
+    unstated = _unstated(query, library, whole)
+    none = whole is not None and "whether" in query.asks and not len(counted.ids)  # then of those of which it is not so
+    hits = found(library, whole.ids if whole is not None and none else counted.ids)
     return Answer(
         question=query.text,
         language=query.language,
@@ -76,7 +79,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
         table=_table(groups, measure, query.order) if measure.group else None,
         facts=(
             *_groups(groups, measure),
-            *_share(counted, whole),
+            *_share(counted, whole, {"whether": "whether" in query.asks, "unstated": bool(unstated)}),
             *_facts(counted, hits[0].source if len(hits) else None, _price_level(library, counted)),
         ),
         notes=(
@@ -85,7 +88,7 @@ def answer(query: Query, library: Library, today: date) -> Answer:
             *_without_any(query, library, counted),
             *_overlapping(groups, counted),
             *_alike(groups, measure, query.order),
-            *_unstated(query, library, whole),
+            *unstated,
         ),
     )
 
@@ -97,13 +100,14 @@ def _whole(query: Query, library: Library, counted: Counted) -> Counted:
     return _counted(library, select(every, library, _kind(query, counted.measure, library)), counted.measure)
 
 
-def _share(counted: Counted, whole: Counted | None) -> tuple[Fact, ...]:
-    """The share, with the two numbers that it is of."""
+def _share(counted: Counted, whole: Counted | None, how: Mapping[str, bool]) -> tuple[Fact, ...]:
+    """The share, with the two numbers that it is of; `how` tells whether it is only asked if it is so, and whether some
+    do not state it."""
     part, every = counted.number(), whole.number() if whole else None
     if not every:
         return ()
     names = [{"id": one.id, "kind": one.kind, **one.values} for one in map(part_of, counted.measure.part)]
-    values = {"raw": (part or 0.0) / every, "part": part or 0.0, "whole": every, "field": counted.measure.field}
+    values = {"raw": (part or 0.0) / every, "part": part or 0.0, "whole": every, "field": counted.measure.field, **how}
     return (Fact("share", plain(round(100 * (part or 0.0) / every, 1)), None, {**values, "parts": names}),)
 
 

@@ -73,7 +73,7 @@ def _names(facts: Sequence[Fact]) -> list[str]:
 
 def _case(fact: Fact) -> str:
     code = fact.values.get("code")
-    return code_label(str(code), fact.values.get("year")) if code else ""
+    return code_label(str(code), fact.values.get("year")) if code else one_line(fact.values.get("case") or "")
 
 
 def _line(fact: Fact, about: str, language: str) -> ValueLine:
@@ -110,6 +110,10 @@ def _share(values: Mapping[str, object], language: str) -> tuple[str, str]:
     part, whole = (shown(one, language) for one in numbers)
     share = formats.percent(numbers[0] / numbers[1], language)
     name = say("facts.share_of", language, parts=inner_parts(values, language), field=values["field"])
+    if values.get("whether"):
+        few = "some" if values["unstated"] else {0.0: "none", numbers[1]: "all"}.get(numbers[0], "some")
+        said = formats.joined(inner_parts(values, language), ", ")
+        return said[:1].upper() + said[1:], say("facts.so_of", language, few=few, part=part, whole=whole)
     return name, say("facts.share", language, share=share, part=part, whole=whole)
 
 

@@ -130,3 +130,36 @@ def test_what_was_added_up_is_listed(library: Library, text: str) -> None:
 def test_the_total_of_an_average_is_of_the_same(library: Library) -> None:
     found = asked(library, "hvad sparer forslagene i Solrød i gennemsnit?", "and the total?")
     assert next((one.label, one.value) for one in found.facts) == ("total", "2.900")
+
+
+@pytest.mark.parametrize("text", ["hvad koster de hver?", "hvad koster de hver især?", "what do they each cost?"])
+def test_what_each_costs_stands_before_the_lines_of_the_list(library: Library, text: str) -> None:
+    found = asked(library, SOLROED, text)
+    named = {str(fact.values.get("code") or fact.values.get("case")) for fact in found.facts}
+    assert named <= {hit.code or hit.title for hit in found.hits}
+    assert len(named) > 1
+    assert {fact.label for fact in found.facts} <= {"cost", "cost_as_printed"}
+    assert all(name in render(found).text for name in named)
+
+
+def test_whether_it_is_so_of_any_is_told_and_the_list_stays(library: Library) -> None:
+    """It is so of none: they are told all the same, and the next question is of them."""
+    first = "forslag der ikke er vedtaget"
+    for text in ("er nogen af dem vedtaget?", "are any of them adopted?"):
+        found = asked(library, first, text)
+        listed = asked(library, first)
+        (share,) = [fact for fact in found.facts if fact.label == "share"]
+        assert (share.values["part"], share.values["whole"]) == (0, listed.total)
+        assert {hit.title for hit in found.hits} == {hit.title for hit in listed.hits}
+        assert asked(library, first, text, "hvor mange er det?").total == listed.total
+
+
+def test_a_reason_limits_nothing_by_what_it_takes_for_granted(library: Library) -> None:
+    """All that were listed are late: "why are they late" does not make the next list one of late cases."""
+    listed = asked(library, "grønne sager")
+    assert asked(library, "røde sager", "hvorfor er de forsinkede?", "vis de grønne i stedet").total == listed.total
+
+
+def test_of_a_group_that_has_most_it_is_counted_on(library: Library) -> None:
+    found = asked(library, "hvilken kommune har flest forslag?", "hvor mange af dem er vedtaget?")
+    assert any(part.kind == "municipality" for part in found.reading.parts)

@@ -47,7 +47,7 @@ def summarise_hits(answer: Answer, first: int = 0) -> Summary:
 
 def _of_each(answer: Answer) -> Iterable[str]:
     """What was asked of each of the few that are listed: why it is late, how soon it is paid back."""
-    if len({str(fact.values.get("code")) for fact in answer.facts}) < 2:
+    if len({str(fact.values.get("code") or fact.values.get("case")) for fact in answer.facts}) < 2:
         return ()
     lines = facts.lines(answer.facts[:SHOWN], answer.language)
     return (limits.shortened(line.text, EACH) for line in lines)

@@ -16,6 +16,7 @@ _SHOWN = 200  # characters of a text that a finding shows
 _BOTH = 0.8  # how surely a heading names two fields
 _LARGEST = 5_000_000.0  # in 1.000 kr.: no case of a municipality costs or saves as much
 _LEAST_YEARS = 2
+_BUDGET = "budget"
 _MOSTLY = 0.7
 _LEAST = 4  # cases whose codes have a form, or whose titles are alike
 _LONGEST_NAME = 12  # words
@@ -30,6 +31,7 @@ _SIGN_FIRST = re.compile(r"[-−–+,;:.]\s*\w")
 _SIGN_LAST = re.compile(r"\s[-−–]$|[,;]$|\s[-−–+]?\d{1,3}(?:\.\d{3})+-?$")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w])|\b\d{2,}\s?(?:pct|%)|\b20\d\d-20\d\d\b")
 _SENTENCES = re.compile(r"^[^.!?]{8,}[^.!?\d]{3}[.!?] [A-ZÆØÅ]")
+_SIGNED = re.compile(r"^[-−–]\s?\d|\d\s?[-−–]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_MONEY = {"saving", "cost"}
 _RUNS = (re.compile(r"[^\W\d_]+"), re.compile(r"\d+"))
@@ -156,6 +158,20 @@ def _remark_in_status(table: _Table) -> Iterator[tuple[int, str]]:
                 yield at, row.status
 
 
+def _sentence_as_status(table: _Table) -> Iterator[tuple[int, str]]:
+    """A sentence where the others are no sentences, and that does not begin with a status: a remark of the next column,
+    or one that goes on with a remark below a heading of both."""
+    odd = {at: row.status for at, row in enumerate(table.rows) if _is_sentence(row.status)}
+    known = {row.status for at, row in enumerate(table.rows) if row.status and at not in odd}
+    if sum(bool(row.status) for row in table.rows) - len(odd) < _LEAST or len(odd) > len(table.rows) - _LEAST:
+        return
+    for at, text in odd.items():
+        words = text.split()
+        starts = {" ".join(words[:count]).strip(" .,:;–-") for count in range(1, len(words))}
+        if table.rows[at].meaning is None and not starts & known:
+            yield at, text
+
+
 def _text_as_area(table: _Table) -> Iterator[tuple[int, str]]:
     """An area that is a sentence, a figure, the year of a budget or a status, and the name of no part of an office."""
     titles = {row.title for row in table.rows}
@@ -175,14 +191,20 @@ def _holds_figures(text: str) -> bool:
 
 
 def _other_year(table: _Table) -> Iterator[tuple[int, str]]:
-    """A budget year that no column gives, where a line right above the cases says another."""
+    """A budget year that no column gives, where a line above the cases says another, or a cell of their own below a
+    heading that names a budget and was not understood."""
     if any(one.role == "budget_year" for one in table.columns):
         return
     lines = table.document.lines
+    unread = any(one.role is None and _BUDGET in one.heading.lower() for one in table.columns)
     said = ""
     at_line = 0
     for at, row in enumerate(table.rows):
         end = (row.source.line or 1) - 1
+        own = [text for cell in "".join(lines[end : end + 1]).split("\t") if contents.is_year(text := cell.strip())]
+        if unread and row.budget_year and own and all(contents.year_in(text) != row.budget_year for text in own):
+            yield at, own[0]
+            continue
         for line in lines[at_line:end]:
             text = line.strip()
             year = about.budget_year_of([text]) if len(text) <= _LONGEST_LINE and "\t" not in text else None
@@ -261,6 +283,23 @@ def _other_sign(table: _Table) -> Iterator[tuple[int, str]]:
             yield few[0], table.rows[few[0]].investment_text or ""
 
 
+def _sign_of_blank_saving(table: _Table) -> Iterator[tuple[int, str]]:
+    """Figures with a minus only where the other amount is blank, which may be printed as a dash: as this minus."""
+    yield from _signs_of_blanks([(row.saving_text or "", row.investment_text or "") for row in table.rows])
+
+
+def _sign_of_blank_investment(table: _Table) -> Iterator[tuple[int, str]]:
+    yield from _signs_of_blanks([(row.investment_text or "", row.saving_text or "") for row in table.rows])
+
+
+def _signs_of_blanks(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    filled = [own for own, other in texts if own and any(map(str.isdigit, other))]
+    if len(filled) >= _LEAST and not any(map(_SIGNED.search, filled)):
+        for at, (own, other) in enumerate(texts):
+            if _SIGNED.search(own) and not any(map(str.isdigit, other)):
+                yield at, own
+
+
 def _code_of_other_form(table: _Table) -> Iterator[tuple[int, str]]:
     """A code that is longer by a word than those that nearly all cases have."""
     codes = {at: row.code_as_printed for at, row in enumerate(table.rows) if row.code_as_printed}
@@ -280,13 +319,15 @@ def _form(code: str) -> str:
 
 
 def _text_in_title(table: _Table) -> Iterator[tuple[int, str]]:
-    """A title that begins with a sentence or goes on with a remark, where others are names."""
+    """A title that begins with a sentence or within one, or goes on with a remark, where others are names."""
     titles = [row.title for row in table.rows]
-    odd = {
-        at: text for at, text in enumerate(titles) if _SENTENCES.match(text) or _is_remarked(text) or _is_sentence(text)
-    }
+    odd = {at: text for at, text in enumerate(titles) if _is_no_name(text)}
     if len(titles) >= _LEAST and len(odd) < _MOSTLY * len(titles):
         yield from odd.items()
+
+
+def _is_no_name(text: str) -> bool:
+    return _is_sentence(text) or _is_remarked(text) or text[:1].islower()
 
 
 def _is_remarked(text: str) -> bool:
@@ -299,6 +340,7 @@ def _is_remarked(text: str) -> bool:
 RULES = (
     _Rule("status_with_figures", "status", "status", _figures_in_status),
     _Rule("status_with_remark", "status", "status", _remark_in_status),
+    _Rule("status_is_text", "status", "status", _sentence_as_status),
     _Rule("area_is_text", "area", "area", _text_as_area),
     _Rule("budget_year_differs", "budget_year", "budget_year", _other_year),
     _Rule("amounts_are_years", "saving", "saving", _years_as_saving),
@@ -309,6 +351,8 @@ RULES = (
     _Rule("amounts_beside_nameless", "investment", "cost", _nameless_investment),
     _Rule("amount_too_large", "saving", "saving", _large_saving),
     _Rule("amount_too_large", "investment", "cost", _large_investment),
+    _Rule("sign_uncertain", "saving", "saving", _sign_of_blank_saving),
+    _Rule("sign_uncertain", "investment", "cost", _sign_of_blank_investment),
     _Rule("investment_of_other_sign", "investment", "cost", _other_sign),
     _Rule("code_of_other_form", "code", "code", _code_of_other_form),
     _Rule("title_with_text", "title", "title", _text_in_title, kept=True),

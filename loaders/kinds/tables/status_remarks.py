@@ -7,6 +7,7 @@ from loaders.kinds.tables.entries import TableEntry
 from records import meanings
 
 _BOTH = 0.8  # how surely the heading names each of them
+_BEFORE_A_NUMBER = frozenset("til i fra den pr. på efter med omkring ca. uge to by until in from".split())
 _SENTENCE = 4  # words of a remark that no full stop ends
 
 
@@ -28,6 +29,7 @@ def _parted(text: str) -> tuple[str, str]:
     for at in starts:
         status, rest = " ".join(words[:at]), words[at:]
         sentence = len(rest) >= _SENTENCE or (rest[-1].endswith(".") and len(rest) > 1)
-        if sentence and meanings.meaning(status):
+        goes_on = words[at - 1] in _BEFORE_A_NUMBER  # "Udskudt til 2026"
+        if sentence and not goes_on and meanings.meaning(status):
             return status.rstrip(" ,;:.–-"), " ".join(rest)
     return text, ""

@@ -38,9 +38,11 @@ def checked(
     headings: dict[str, str] | None = None,
     lines: Sequence[str] = (),
     findings: Sequence[Finding] = (),
+    unread: Sequence[str] = (),
 ) -> Loaded:
     heads = {"title": "Forslag", "status": "Status", "saving": "Besparelse", "cost": "Investering", **(headings or {})}
     columns = tuple(ColumnRead(heading, role, 1.0, None, None) for role, heading in heads.items())
+    columns += tuple(ColumnRead(heading, None, 0.0, None, None) for heading in unread)
     table = Understanding(Source("liste.pdf", 1), "", "statuses", columns, "Vejle", len(rows), (), ())
     document = Document("liste.pdf", tuple(lines) or ("",) * 20)
     loaded = Loaded("liste.pdf", "table", "", statuses=tuple(rows), understandings=(table,), findings=tuple(findings))
@@ -82,6 +84,22 @@ def test_a_status_that_goes_on_with_a_remark_is_not_read_below_a_heading_of_both
     assert checked(rows).statuses[1].status == text
 
 
+def test_a_sentence_among_words_for_a_status_is_not_read() -> None:
+    """A remark of the next column; not one that begins with a status of the others."""
+    texts = (
+        "I gang",
+        "Udskudt",
+        "Forsinket",
+        "I gang",
+        "Virkningen er 1700 lavere end ventet.",
+        "I gang. Er i udbud nu.",
+    )
+    rows = [case(at, status=text, meaning=None) for at, text in enumerate(texts)]
+    loaded = checked(rows)
+    assert [one.status for one in loaded.statuses] == [*texts[:4], "", texts[5]]
+    assert kinds(loaded) == ["status_is_text"]
+
+
 @pytest.mark.parametrize(
     "area", ["Leverandøren er valgt.", "Vedtaget i budget 2023", "Mangler 53.000 fra staten", NAMES[0]]
 )
@@ -98,6 +116,15 @@ def test_a_line_above_the_cases_that_says_another_budget_year_makes_theirs_unkno
     assert [one.budget_year for one in checked(rows, lines=lines).statuses] == [2025, None, None]
     in_column = checked(rows, {"budget_year": "Budgetår"}, lines)
     assert [one.budget_year for one in in_column.statuses] == [2025, 2025, 2025]
+
+
+@pytest.mark.parametrize(("heading", "known"), [("Budget", None), ("Fuld effekt", 2025)])
+def test_a_year_below_a_budget_that_was_not_understood_makes_that_of_the_document_unknown(
+    heading: str, known: int | None
+) -> None:
+    lines = (f"Forslag\tStatus\t{heading}", "a\tb\t2023")
+    rows = checked([case(0)], lines=lines, unread=[heading]).statuses
+    assert [one.budget_year for one in rows] == [known]
 
 
 def test_a_column_of_years_holds_no_amounts() -> None:
@@ -120,6 +147,17 @@ def test_one_investment_of_another_sign_is_not_read() -> None:
     assert kinds(loaded) == ["investment_of_other_sign"]
 
 
+def test_a_minus_only_where_the_other_amount_is_blank_may_be_its_dash() -> None:
+    """Two columns touch, and "-" stands for no investment: "2.310-" may be 2.310."""
+    rows = [case(at, saving_text="120", saving_tkr=120.0) for at in range(5)]
+    rows.append(case(5, saving_text="2.310-", saving_tkr=-2310.0, investment_text=None, investment_tkr=None))
+    loaded = checked(rows)
+    assert [one.saving_tkr for one in loaded.statuses] == [120.0] * 5 + [None]
+    assert kinds(loaded) == ["sign_uncertain"]
+    rows[0] = case(0, saving_text="-120", saving_tkr=-120.0)
+    assert checked(rows).statuses == tuple(rows)
+
+
 @pytest.mark.parametrize(("heading", "known"), [("Besparelse Anlæg", None), ("Årlig Besparelse", -120.0)])
 def test_amounts_below_the_names_of_two_columns_are_not_read(heading: str, known: float | None) -> None:
     assert checked([case(0)], {"saving": heading}).statuses[0].saving_tkr == known
@@ -139,9 +177,12 @@ def test_a_code_that_is_words_among_short_ones_is_not_read() -> None:
     assert [one.code for one in checked(rows).statuses] == ["B0", "B1", None, "B3", "B4", "B5"]
 
 
-def test_a_title_that_is_more_than_a_name_is_doubted_and_kept() -> None:
+@pytest.mark.parametrize(
+    "text", ["Leverandøren er valgt. Fælles rengøring", "Ny rengøring Bemærkning: udskudt", "rengøring af skoler"]
+)
+def test_a_title_that_is_no_name_is_doubted_and_kept(text: str) -> None:
     """A case cannot be without its title."""
-    title = "Leverandøren er valgt. Fælles rengøring"
+    title = text
     rows = [case(at, title=title if at == 1 else NAMES[at]) for at in range(4)]
     loaded = checked(rows)
     assert loaded.statuses == tuple(rows)

@@ -12,6 +12,8 @@ from loaders.kinds.tables.status_remarks import with_remark_apart
         ("Standset Egnede lokaler er ikke fundet.", "Standset", "Egnede lokaler er ikke fundet."),
         ("Udskudt til 2026 Ny udbudsplan er lagt.", "Udskudt til 2026", "Ny udbudsplan er lagt."),
         ("Følger tidsplanen 72 borgere er med.", "Følger tidsplanen", "72 borgere er med."),
+        ("Forsinket: 72 borgere er med.", "Forsinket", "72 borgere er med."),
+        ("Udskudt til 2026 33 borgere er med.", "Udskudt til 2026", "33 borgere er med."),
         ("Udskudt til 2026", "Udskudt til 2026", ""),
         ("Gennemført", "Gennemført", ""),
         ("Afventer Region Sjælland", "Afventer Region Sjælland", ""),

@@ -8,14 +8,16 @@ from typing import Any, NamedTuple
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem
 
-from loaders.files.pdf import boxes, dotted, hues
+from loaders.files.pdf import boxes, dotted, hues, strips
 from loaders.files.pdf.drawing import Annotation, State
 from loaders.files.pdf.painted import Picture
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Stroke
 from loaders.files.pdf.signs import NAMELESS, UNREAD, Sign, with_lost_minus
+from loaders.files.pdf.strips import Strip
 from loaders.files.pdf.visible import PaintedArea
 
 _THIN = 3.0  # points; what is thinner is a line, not an area
+_BROAD = 7.0  # points; a line that is drawn with so broad a pen is an area ("fills" of some report generators)
 _SKEW = 12  # degrees; text that runs more askew than this is a stamp across the page
 _SLANT = 2.5  # degrees; text that runs more askew than the rest of the page is one too
 _NO_LETTER = re.compile(r"\(cid:\d+\)")
@@ -44,6 +46,7 @@ class PageContent:
         self.shapes = 0
         self._spots: list[_Spot] = []
         self._dots: list[Box] = []
+        self._strips: list[tuple[Strip, LTCurve, State]] = []
         self._order = 0
         self._state: object = None
         self._ink = ""
@@ -55,6 +58,7 @@ class PageContent:
                 self._take_shape(item, getattr(item, "state", None) or State())
             elif isinstance(item, LTImage):
                 self._take_picture(item, getattr(item, "state", None) or State())
+        self._take_strips()
         self.strokes += dotted.dotted_lines(self._dots)
         self.signs = with_lost_minus(self.signs)
 
@@ -131,15 +135,36 @@ class PageContent:
         box = self._clipped(self._box(curve), state)
         if state.off or box.width < 0 or box.height < 0:
             return
-        if min(box.width, box.height) <= _THIN:
-            if max(box.width, box.height) > _THIN and (curve.stroke or curve.fill):
+        breadth = getattr(curve, "breadth", 0.0)
+        if min(box.width, box.height) <= _THIN and breadth > _BROAD:
+            self._paint(_broadened(box, breadth), curve.stroking_color, state, state.is_drawn_plain)
+        elif min(box.width, box.height) <= _THIN:
+            if max(box.width, box.height) > _THIN and curve.fill and not curve.stroke and box.width > box.height:
+                paint = str(curve.non_stroking_color)
+                self._strips.append((Strip(box, paint, self._order), curve, state))
+            elif max(box.width, box.height) > _THIN and (curve.stroke or curve.fill):
                 self.strokes.append(_middle(box))
             elif curve.fill:
                 self._dots.append(box)
-            return
+        else:
+            self._take_area(box, curve, state)
+
+    def _take_strips(self) -> None:
+        """Thin painted areas are lines, where they are not laid on top of each other to paint one area."""
+        drawn = {strip.order: (curve, state) for strip, curve, state in self._strips}
+        for box, held in strips.stacks([strip for strip, _, _ in self._strips]):
+            if len(held) == 1:
+                self.strokes.append(_middle(box))
+                continue
+            self._order = min(one.order for one in held)
+            curve, state = drawn[self._order]
+            self._paint(box, curve.non_stroking_color, state, state.is_plain)
+        self._spots.sort(key=lambda spot: spot.painted.order)
+
+    def _take_area(self, box: Box, curve: LTCurve, state: State) -> None:
         straight = _segments(curve.pts)
         if curve.fill:
-            self._paint(box, curve, state)
+            self._paint(box, curve.non_stroking_color, state, state.is_plain)
         if boxes.is_frame(box) and (curve.stroke or curve.fill):
             self.frames.append(box)
         elif curve.stroke:
@@ -147,11 +172,11 @@ class PageContent:
         if len(straight) < len(curve.pts) - 1:
             self.marks.append(box)
 
-    def _paint(self, box: Box, curve: LTCurve, state: State) -> None:
+    def _paint(self, box: Box, colour: Any, state: State, plain: bool) -> None:
         if state.alpha is not None and state.alpha <= 0.02:  # nothing is seen of it
             return
-        parts = hues.colour_parts(curve.non_stroking_color)
-        known = state.is_plain and parts is not None
+        parts = hues.colour_parts(colour)
+        known = plain and parts is not None
         fill = Fill(box, hues.name(parts) if known else _UNKNOWN)
         rgb = hues.rgb_of(parts) if known else None
         self._spots.append(_Spot(PaintedArea(fill, self._order, rgb, box.width * box.height > _LEAST_PAINT), known))
@@ -187,6 +212,14 @@ def _turn(matrix: Sequence[float]) -> tuple[int | None, bool]:
     nearest = round(angle / 90) * 90
     off = abs(angle - nearest)
     return nearest % 360 if off <= _SKEW else None, off > _SLANT
+
+
+def _broadened(box: Box, breadth: float) -> Box:
+    """The area that a line covers which is drawn with so broad a pen."""
+    half = breadth / 2
+    if box.width >= box.height:
+        return Box(box.x0, box.top - half, box.x1, box.bottom + half)
+    return Box(box.x0 - half, box.top, box.x1 + half, box.bottom)
 
 
 def _middle(box: Box) -> Stroke:

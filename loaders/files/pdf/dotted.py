@@ -8,6 +8,7 @@ from loaders.files.pdf.shapes import Box, Stroke
 
 _LEAST = 10  # dots
 _NEAR = 2.5  # times the width of a dot, from the middle of one to that of the next
+_FINE = 3.0  # points: so far apart the finest dots of a line may stand
 _EVEN = 0.5  # points, by which the dots of one line may stand apart across it
 
 
@@ -32,7 +33,7 @@ def _runs(dots: Iterable[tuple[float, float, float]]) -> Iterator[tuple[float, f
 
 
 def _parted(held: Sequence[tuple[float, float, float]]) -> Iterator[Sequence[tuple[float, float, float]]]:
-    ends = [at for at, (one, other) in enumerate(pairwise(held), 1) if other[0] - one[0] > _NEAR * one[2]]
+    ends = [at for at, (one, other) in enumerate(pairwise(held), 1) if other[0] - one[0] > max(_NEAR * one[2], _FINE)]
     for start, end in zip([0, *ends], [*ends, len(held)], strict=True):
         if end - start >= _LEAST:
             yield held[start:end]

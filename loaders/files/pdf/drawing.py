@@ -48,6 +48,11 @@ class State(PDFGraphicState):
         return self.alpha == 1.0 and self.ncs.name in _PLAIN
 
     @property
+    def is_drawn_plain(self) -> bool:
+        """Whether the colour to draw with is given in a space that we know."""
+        return self.scs.name in _PLAIN
+
+    @property
     def is_invisible(self) -> bool:
         """Whether letters are neither filled nor drawn around."""
         return self.render in _INVISIBLE
@@ -130,16 +135,17 @@ class _Device(PDFPageAggregator):
         self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
     ) -> None:
         super().paint_path(graphicstate, stroke, fill, evenodd, path)
-        self._mark(graphicstate)
+        self._mark(graphicstate, graphicstate.linewidth if stroke else 0.0)
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         super().render_image(name, stream)
         self._mark(self.painting)
 
-    def _mark(self, state: PDFGraphicState) -> None:
+    def _mark(self, state: PDFGraphicState, breadth: float = 0.0) -> None:
+        """Keep the state beside the last that was drawn, and how broad, in points, the pen was that drew it."""
         last: Any = self.cur_item._objs[-1] if self.cur_item._objs else None
         if type(last) in _STATELESS:
-            last.state = state.copy()
+            last.state, last.breadth = state.copy(), breadth
 
     painting: PDFGraphicState = State()
 

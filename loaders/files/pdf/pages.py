@@ -12,13 +12,13 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.utils.exceptions import PdfminerException
 
-from loaders.files.pdf import boxes, drawing, embedded, painted, signs, stamps, typed_rules, visible
+from loaders.files.pdf import boxes, drawing, embedded, painted, sheet_headings, signs, stamps, typed_rules, visible
 from loaders.files.pdf.content import PageContent
 from loaders.files.pdf.painted import Picture
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Noticed, Page, Stroke, turned
@@ -62,6 +62,9 @@ class Pages:
     def __init__(self, data: bytes, most: int) -> None:
         try:
             self._pdf = pdfplumber.open(BytesIO(data))
+            if any(isinstance(one, PDFXRefFallback) for one in self._pdf.doc.xrefs):
+                data = painted.written_anew(data) or data
+                self._pdf = pdfplumber.open(BytesIO(data))
             self.declared = _declared(self._pdf.doc.catalog)
             self._pages: list[Any] = list(self._pdf.pages) if self.declared <= most else []
             self._hidden = drawing.hidden_layers(self._pdf.doc.catalog)
@@ -181,7 +184,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
         cut_off,
         visible.spilled(every, hidden),
     )
-    return boxes.drawn(typed_rules.as_strokes(page), [at(one) for one in content.marks])
+    return boxes.drawn(typed_rules.as_strokes(sheet_headings.without(page)), [at(one) for one in content.marks])
 
 
 def _turn(turns: Counter[int]) -> int:

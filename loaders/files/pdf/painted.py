@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 from loaders.files.pdf import hues, png
@@ -47,6 +48,21 @@ class Renderer:
         except (pypdfium2.PdfiumError, RuntimeError, ValueError, ArithmeticError):
             return None
         return picture
+
+
+def written_anew(data: bytes) -> bytes | None:
+    """The PDF as its viewers put it together, as a whole file; None where they cannot. A file whose table of objects is
+    broken may hold several versions of one page: the last is shown."""
+    import pypdfium2  # noqa: PLC0415  # loaded where a file is damaged
+
+    written = BytesIO()
+    try:
+        document = pypdfium2.PdfDocument(data)
+        document.save(written)
+        document.close()
+    except (pypdfium2.PdfiumError, RuntimeError, ValueError):
+        return None
+    return written.getvalue()
 
 
 def page_picture(data: bytes, index: int, marks: Sequence[str], *, close: bool) -> tuple[bytes, str, int] | None:

@@ -27,7 +27,7 @@ _LEAST_SPACED, _SPACED_OUT = 20, 0.06
 _FURTHEST, _WIDER = 1.2, 1.6
 _BESIDE = 0.35  # of its size, from a sign to the next of its text
 _COVERED = 0.25  # of a line under text, which may be spread out, has letters over it
-_THROUGH = (0.3, 0.72)  # of a letter's height, from its top, a line through it runs
+_THROUGH = (0.3, 0.76)  # of a letter's height, from its top, a line through it runs
 
 
 class Sign(NamedTuple):
@@ -69,16 +69,18 @@ def _is_beside(one: Sign, other: Sign) -> bool:
 def without_reprints(signs: Sequence[Sign]) -> list[Sign]:
     """The signs without those that are printed again over themselves, to look bold or to have a shadow.
 
-    A letter that happens to stand over the same one of another text is none: its neighbours do not.
+    A letter that happens to stand over the same one of another text is none: its neighbours do not. Nor is what is on a
+    layer that is switched off: under the figures that hold may stand older ones with some of the same digits.
     """
     by_text: dict[str, list[Sign]] = defaultdict(list)
     for sign in signs:
-        if not sign.glyph.text.isspace():
+        if not (sign.glyph.text.isspace() or sign.state.off):
             by_text[sign.glyph.text].append(sign)
     pairs = {pair for same in by_text.values() for pair in _prints(same)}
     if not pairs:
         return list(signs)
-    letters = sorted((sign for sign in signs if not sign.glyph.text.isspace()), key=lambda sign: sign.order)
+    shown = (sign for sign in signs if not (sign.glyph.text.isspace() or sign.state.off))
+    letters = sorted(shown, key=lambda sign: sign.order)
     place = {sign.order: at for at, sign in enumerate(letters)}
     printed = {(place[one], place[other]) for one, other in pairs}
     gone = {letters[one].order for one, other in printed if _is_reprint(one, other, printed, letters)}

@@ -80,6 +80,12 @@ def test_few_dots_and_dots_far_apart_are_no_line() -> None:
     assert not dotted.dotted_lines(row[::2])
 
 
+def test_the_finest_dots_may_stand_several_times_their_width_apart() -> None:
+    row = [Box(10 + 2.4 * at, 5, 10.5 + 2.4 * at, 5.5) for at in range(12)]
+    (line,) = dotted.dotted_lines(row)
+    assert (line.x0, round(line.x1, 2)) == (10, 36.9)
+
+
 @pytest.mark.parametrize("place", [30, 285, 560])
 def test_lamps_beside_the_rows_or_between_their_columns_are_a_column(place: float) -> None:
     """No words tell where it is; one lamp for each row, all at one place."""

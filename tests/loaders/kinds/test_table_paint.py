@@ -45,3 +45,16 @@ def test_a_column_without_a_heading_that_only_has_dots_is_the_colour() -> None:
     fills = {(3, 2): "green", (4, 2): "red", (6, 2): "yellow"}
     loaded = read_document(Document("status.pdf", tuple(lines), (1,) * len(lines), fills))
     assert [row.colour for row in loaded.statuses] == ["green", "red", None, "yellow"]
+
+
+def test_a_light_beside_a_status_is_its_colour_and_no_part_of_it() -> None:
+    lines = ["Status, Odder Kommune, november 2026", "", HEAD]
+    said = ("🟢 Gennemført", "🔴 Er i gang", "I gang 🟡", "🟨")
+    lines += [f"AB0{at}\tForslag nummer {at}\t{status}\t-{at}00" for at, status in enumerate(said, 1)]
+    loaded = read_document(Document("status.pdf", tuple(lines), (1,) * len(lines), {}))
+    assert [(row.status, row.colour) for row in loaded.statuses] == [
+        ("Gennemført", "green"),
+        ("Er i gang", "red"),
+        ("I gang", "yellow"),
+        ("🟨", "yellow"),
+    ]

@@ -21,6 +21,7 @@ SAYS = 0.85  # who and when are asked of the very thing, not of one that is near
 HELD = 0.6  # of the topic, each word as much as it tells
 OF_TOLD = 0.35  # … where the texts of the case hold the rest
 AS_GOOD = 0.98
+IN_CELLS = frozenset({"person", "date"})  # which every milestone has in a cell of its own
 TITLE_ONLY = 0.05  # what only the title of the case holds is a little further away
 
 
@@ -74,8 +75,10 @@ def of_aim(query: Query, library: Library, theirs: Sequence[Milestone]) -> list[
     if not about.concepts or not (near or beside.concepts):
         near = list(theirs)
     need = need_of(query.text)
-    whole = asked_for(words(query.text), query.language, library, "milestones", NEAR) if near else asked
-    valued = {one for one in near if need and need.held(f"{one.goal} {one.measured_by}")}
+    counted = need is not None and need.name not in IN_CELLS
+    valued = {one for one in near if need and counted and need.held(f"{one.goal} {one.measured_by}")}
+    said = words(query.text) if about.concepts or counted else []
+    whole = asked_for(said, query.language, library, "milestones", NEAR)
     return sorted(near, key=lambda one: (one not in valued, -whole.held(one.goal, one.measured_by), *due_key(one)))
 
 

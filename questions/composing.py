@@ -184,9 +184,10 @@ def _places(topic: Topic, known: Known, limited: bool) -> tuple[Topic, tuple[Fil
 
 
 def _rows_of_an_area(sentence: Sentence, parts: Sequence[Piece]) -> str:
-    """ "Handicapsager" are the cases of an area."""
+    """ "Handicapsager" are the cases of an area, and "overførselssagen" is a document."""
     ends = sentence.starts("area_end", "cases")
-    return "case" if any(part.kind == "limit" and part.end - 1 in ends for part in parts) else ""
+    of_area = (one for one in parts if one.kind == "limit" and getattr(one.meaning, "field", "") != "source")
+    return "case" if any(part.end - 1 in ends for part in of_area) else ""
 
 
 def _rows_of_a_type(sentence: Sentence, parts: Sequence[Piece], asks: frozenset[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from filters.fields import AMOUNT
 from index.search.lexicon import Lexicon
 from questions import costs
 from questions.asking import asking_parts, asks_of
@@ -28,6 +29,7 @@ from questions.excluding import Exclusion, exclusion_of, with_left_out
 from questions.labels import label_parts, measure_of_head
 from questions.names import Known, name_parts
 from questions.phrases import denied, phrase_parts
+from questions.quantities import BARE, Quantity
 from questions.query import Filter, Query
 from questions.readings import readings, year_field
 from questions.sentence import FRAMES, Sentence, asides, sentence_of, with_own_words, without_holders
@@ -141,6 +143,9 @@ def _beside_background(
     return replace(made, background=tuple(abridged(one) for one in (before, after) if one.strip()))
 
 
+_THINGS = frozenset({"frame", "area", "area_names", "area_parts", "measure_names"})  # words that may be counted things
+
+
 def taken_apart(
     text: str, known: Known, lexicon: Lexicon, words: Vocabulary | None = None, language: str = ""
 ) -> tuple[Sentence, list[Piece]]:
@@ -151,8 +156,21 @@ def taken_apart(
     codes = list(code_parts(sentence, known))
     coded = frozenset().union(*(part.places for part in codes))
     values = [one for one in sentence.values if not coded.intersection(range(one.start, one.end))]
+    if codes:
+        values = [replace(one, kind=BARE) if _counts_things(one, sentence) else one for one in values]
     times = [(max([start, *(at + 1 for at in coded if start <= at < end)]), end) for start, end in sentence.times]
     return replace(sentence, values=values, times=[one for one in times if one[0] < one[1]]), codes
+
+
+def _counts_things(value: Quantity, sentence: Sentence) -> bool:
+    """Does a number without a unit count what stands straight behind it ("BC34: 1.000 forældre")? Beside a code it is no
+    amount then."""
+    at = value.end
+    if value.kind != AMOUNT or value.scale or at >= len(sentence.tokens) or sentence.tokens[at].kind != "word":
+        return False
+    return at not in sentence.framing and not any(
+        at in one.places for one in sentence.atoms if one.table not in _THINGS
+    )
 
 
 def clause_taken_apart(

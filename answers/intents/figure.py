@@ -36,6 +36,7 @@ def fits(query: Query, library: Library) -> bool:
 
 
 def _lists(query: Query) -> bool:
-    """Are proposals listed? "Hvad bidrager Socialudvalgets investeringsforslag med" asks for an amount of them."""
-    of_amount = query.of("type") and query.asks & {"what", "how_much"} and not query.asks & {"list", "which"}
+    """Are proposals listed? "Hvad bidrager Socialudvalgets investeringsforslag med", and "effektivisering 2023 fra
+    investeringsforslagene", ask for an amount of them."""
+    of_amount = query.of("type") and query.asks & {"what", "how_much", "saving"} and not query.asks & {"list", "which"}
     return bool(query.rows and not of_amount)

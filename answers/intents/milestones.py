@@ -71,7 +71,8 @@ def _chosen(query: Query, library: Library) -> tuple[list[CaseView], list[Milest
     if query.codes:
         cases = list(status.of_codes(query, library))
         theirs = [one for view in cases for one in view.milestones]
-        return cases, of_aim(query, library, theirs) if _is_goal(query) else _by_words(theirs, query, library)
+        near = of_aim(query, library, theirs)
+        return cases, near if near or _is_goal(query) else _by_words(theirs, query, library)
     if query.topic:
         chosen = _of_limits(by_topic(query, library)[0], query, library)
         return _cases_of(chosen, library), chosen

@@ -39,3 +39,29 @@ def test_a_goal_that_no_milestone_holds_is_unknown(library: Library, text: str) 
 @pytest.mark.parametrize("text", ["hvad er formålet med AB01", "hvem er målgruppen for AB01", "er AB01 i mål"])
 def test_other_words_with_a_goal_in_them_ask_for_none(library: Library, text: str) -> None:
     assert answer(text, library, TODAY).intent != "milestones"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hvem er ansvarlig for personalet i AB01", ["HR-enheden"]),
+        ("who is responsible for the homes in AB01", ["Center for Handicap"]),
+        ("hvem er ansvarlig for AB01", ["Center for Handicap", "HR-enheden"]),
+    ],
+)
+def test_who_is_told_of_the_goal_that_holds_the_words(library: Library, text: str, told: list[str]) -> None:
+    """Who answers for the other goals of the case is not asked; where no goal holds the words, all are told."""
+    found = answer(text, library, TODAY)
+    assert (found.intent, [one.value for one in found.facts]) == ("responsible", told)
+
+
+@pytest.mark.parametrize("text", ["hvem skal hente 1.000 samtykker i AB01", "who gets 1,000 parents' consent in AB01"])
+def test_what_is_counted_beside_a_code_is_no_amount(library: Library, text: str) -> None:
+    """ "1.000 samtykker" is no saving of 1.000 kr."""
+    reading = answer(text, library, TODAY).reading
+    assert [one.kind for one in reading.parts] == ["code", "topic"]
+
+
+def test_an_amount_beside_a_code_stays_one(library: Library) -> None:
+    reading = answer("AB01 over 500.000 kr.", library, TODAY).reading
+    assert [one.kind for one in reading.parts] == ["code", "saving"]

@@ -10,7 +10,7 @@ from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.store import Store
 from records import Figure, Loaded, Passage, Source
-from tests.sample_store import BANK, NOW, TODAY, proposal
+from tests.sample_store import BANK, NOW, TODAY, proposal, sample_library
 
 CAPTION, UNIT = "Status på puljerne efter overførselssagen", "mio. kr. i 2021 p/l"
 ROWS = {"Midler i investeringspuljen 2021": (115.0, 315.0, 20.0), "Rest i investeringspuljen 2021": (40.2, 207.3, 9.6)}
@@ -20,6 +20,7 @@ CELLS = tuple(
     for at, (row, values) in enumerate(ROWS.items(), 20)
     for column, value in zip(COLUMNS, values, strict=True)
 )
+CELLS += (Figure(CAPTION, "Reserveret til foranalyser", "Innovation (service)", 7.0, UNIT, Source("note.txt", 30)),)
 SAID = (
     "Efter udmøntningen er der en rest tilbage i investeringspuljen til anlæg og service.",
     "Fra innovationspuljen blev der udmøntet midler til tre innovationsforslag i overførselssagen.",
@@ -46,6 +47,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("hvor meget er der tilbage i innovationspuljen i 2021 ifølge tabel 1", "9,6"),
         ("hvor mange anlægskroner var der tilbage i investeringspuljen 2021 efter overførselssagen", "207,3"),
         ("how many construction kroner are left in the investment pool 2021", "207,3"),
+        ("how much was set aside for pre-analyses", "7"),
     ],
 )
 def test_a_cell_is_the_one_that_holds_every_word(library: Library, text: str, value: str) -> None:
@@ -81,3 +83,8 @@ def test_what_one_of_many_costs_is_asked_in_many_words(library: Library, text: s
     assert need.name == "unit"
     found = answer(text, library, TODAY)
     assert (found.intent, found.facts) == ("unknown", ())
+
+
+def test_what_proposals_of_a_committee_save_in_a_year_is_its_cell(tmp_path: Path) -> None:
+    found = answer("SUD's savings in 2023 from the investment proposals", sample_library(tmp_path), TODAY)
+    assert (found.intent, [one.value for one in found.facts]) == ("figure", ["29.696 t.kr. 2022 p/l"])

@@ -863,3 +863,10 @@ def test_what_a_list_holds(text: str, kind: str) -> None:
 )
 def test_the_colour_of_a_thing_is_no_status(text: str, language: str) -> None:
     assert not understood(text, language).of("colour")
+
+
+@pytest.mark.parametrize("text", ["rest efter overførselssagen", "besparelse 2023 i overførselssagen"])
+def test_a_document_whose_name_ends_as_cases_do_lists_no_cases(text: str) -> None:
+    made = understood(text)
+    assert made.of("source")
+    assert made.rows == ""

@@ -11,10 +11,9 @@ from answers.quoting import held_by_cases
 from answers.selecting import SPECIFIC, limits
 from answers.tables import years_said
 from answers.things_asked import asked_about
-from index.search.arrays import Ints
 from index.search.concepts import Concept
 from index.search.entry import titles_of
-from index.search.search import SURE
+from index.search.search import SURE, Ranking
 from index.search.search_facade import Library
 from index.search.spelling import english_frequency
 from index.search.tokenizer import frequency
@@ -61,7 +60,7 @@ def by_title(query: Query, library: Library) -> Named:
     asked = asked_for(_undated(query), query.language, library, "entries").lighter(query.acts).of_things().in_parts()
     if not asked.concepts:
         return Named()
-    titles = _titles(_ranked(query, library, asked), library)
+    titles = _titles(_may_hold(asked, _ranked(query, library, asked), library), library)
     asked.known.meet(one for said in titles.values() for one in said)
     shares = {case: asked.held(*said) for case, said in titles.items()}
     best = max(shares.values(), default=0.0)
@@ -255,9 +254,18 @@ def _near(asked: Asked, query: Query, library: Library) -> list[int]:
     return list(dict.fromkeys(one.case_id for one in entries if one.id in meeting))
 
 
-def _ranked(query: Query, library: Library, asked: Asked) -> Ints:
-    among = library.matching(_about(query), gone=True)
-    return library.rank(asked.concepts, among).units[:LOOKED_AT]
+def _ranked(query: Query, library: Library, asked: Asked) -> Ranking:
+    return library.rank(asked.concepts, library.matching(_about(query), gone=True))
+
+
+def _may_hold(asked: Asked, ranking: Ranking, library: Library) -> list[int]:
+    """The entries that come first whose titles may hold enough of what is said: an entry is indexed with its title, so
+    that holds no more than the entry does. The titles of a case that has several entries count together."""
+    first = ranking.units[:LOOKED_AT]
+    held = asked.held_by_each(ranking.nearness[:, :LOOKED_AT])
+    cases, shared = library.cases_of(first).tolist(), library.shared_cases
+    found = zip(first.tolist(), cases, held, strict=True)
+    return [one for one, case, most in found if most >= HALFWAY or case in shared]
 
 
 def _about(query: Query) -> list[Filter]:
@@ -266,9 +274,9 @@ def _about(query: Query) -> list[Filter]:
     return [one for one in limits(query) if listed or one.field not in SAID_OF_IT]
 
 
-def _titles(ids: Ints, library: Library) -> dict[int, list[str]]:
+def _titles(ids: Sequence[int], library: Library) -> dict[int, list[str]]:
     """The titles that each case has."""
     found: dict[int, list[str]] = {}
-    for case, title in titles_of(library.store.reader(), ids.tolist()):
+    for case, title in titles_of(library.store.reader(), ids):
         found.setdefault(case, []).append(title)
     return found

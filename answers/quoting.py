@@ -154,8 +154,8 @@ class Candidate:
 
 
 def _candidates(query: Query, library: Library, among: Sequence[int] | None, sure: float) -> Sequence[Candidate]:
-    """The passages, the remarks of the newest reports and the rows of follow-up tables that are ranked first. What does
-    not answer a question is looked at again for what comes near."""
+    """The passages, the remarks of the newest reports and the rows of follow-up tables that are ranked first, without
+    those that do not even come near. What does not answer a question is looked at again for what does."""
     key = ("candidates", query, None if among is None else tuple(among), sure)
     return library.answers.get(key, lambda: [*_ranked_first(query, library, among, sure)])
 
@@ -165,10 +165,10 @@ def _ranked_first(query: Query, library: Library, among: Sequence[int] | None, s
     asked = asked_for(topic, query.language, library, sure=sure).of_things().in_parts(_named(query))
     if asked.concepts:
         ranking = library.rank_passages(asked.concepts, among)
-        passages = library.store.passages(int(one) for one in ranking.units[:LOOKED_AT])
         near = asked.held_by_each(ranking.nearness[:, :LOOKED_AT])  # a passage is indexed with all that it says
-        held = dict(zip(ranking.units.tolist(), near, strict=False))
-        yield from _weighed(ranking, passages, held, asked, query)
+        pairs = zip(ranking.units.tolist(), near, strict=False)
+        held = {at: share for at, share in pairs if share >= NEAREST}  # the others are not even read
+        yield from _weighed(ranking, library.store.passages(held), held, asked, query)
     asked = asked_for(topic, query.language, library, "remarks", sure).of_things()
     if asked.concepts:
         ranking = library.rank_remarks(asked.concepts)
@@ -221,7 +221,7 @@ def _weighed(
     wanted = [{one for way in concept.ways for one in way.stems} for concept in asked.concepts]
     found = zip(ranking.units[:LOOKED_AT].tolist(), ranking.scores, ranking.covered, strict=False)
     for one, score, covered in found:
-        if passage := told.get(one):
+        if (passage := told.get(one)) and held[one] >= NEAREST:
             worth = float(score * covered * _worth(passage, wanted, query, need))
             yield Candidate(passage, asked, worth, held[one])
 

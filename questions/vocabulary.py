@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from questions.tokens import Token, tokenized, word_key
 from records import packed_table
@@ -112,14 +112,15 @@ class Vocabulary:
     """
 
     def __init__(self, kept: Packed) -> None:
-        phrases, *index, alike, few = PackedList(kept)
+        phrases, words, alike, few = PackedList(kept)
         self._ends: dict[str, frozenset[str]]
         self.short: dict[str, str]
         self.places: frozenset[str]  # what may stand before what sorts, in one word with it
-        self._ends, self.short, self.places = marshal.loads(few)  # noqa: S302  # see `compiled`
+        # Of the first element: where among the phrases it stands. A word is asked for all that it may end or begin in.
+        self.words = PackedTable[list[int]](words)
+        self._ends, self.short, self.places, *index = marshal.loads(few)  # noqa: S302  # see `compiled`
+        self.ends, self.begins = cast("list[Places]", index)
         self._packed = PackedList(phrases)
-        # Of the first element: where among the phrases it stands.
-        self.words, self.ends, self.begins = (PackedTable[list[int]](pieces) for pieces in index)
         self._alike = PackedTable[list[str]](alike)
         self._made: dict[int, Phrase] = {}
         self._begun: dict[str, tuple[Phrase, ...]] = {}
@@ -251,7 +252,7 @@ def _compiled(folder: Path) -> memoryview:
 def _kept(phrases: list[PlainPhrase]) -> bytes:
     """Each phrase, where those stand that begin with a word, with its end, with its beginning, the words of all by how
     they begin and end, and the ends of words by table with what shortened words stand for."""
-    words, ends, _ = index = _index(phrases)
+    words, ends, begins = index = _index(phrases)
     named = (phrases[at] for at in chain.from_iterable(words.values()))
     elements = {id(element): element for phrase in named for element in phrase[4]}  # phrases share most
     known = set().union(*(said for said, *_ in elements.values()))
@@ -260,10 +261,10 @@ def _kept(phrases: list[PlainPhrase]) -> bytes:
         for at in places:
             endings.setdefault(phrases[at][0], set()).add(end)
     fronts = (word for word, found in words.items() if any(_is_word_of(PLACE, phrases[at]) for at in found))
-    few = {table: frozenset(found) for table, found in endings.items()}, _short(phrases, index), frozenset(fronts)
+    by_table = {table: frozenset(found) for table, found in endings.items()}
+    few = (by_table, _short(phrases, index), frozenset(fronts), ends, begins)
     every = packed_list([marshal.dumps(phrase) for phrase in phrases])
-    alike = packed_pieces(_by_ends(known))
-    return packed_list([every, *map(packed_pieces, index), alike, marshal.dumps(few)])
+    return packed_list([every, packed_pieces(words), packed_pieces(_by_ends(known)), marshal.dumps(few)])
 
 
 def _by_ends(words: Iterable[str]) -> dict[str, list[str]]:

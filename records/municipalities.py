@@ -40,6 +40,10 @@ _KEYS: dict[str, str] = {
     **{key_of(name): name for name in MUNICIPALITIES},
     **_ALIASES,
 }
+# By their first letter: a slip leaves it.
+_ALIKE: dict[str, dict[str, str]] = {}
+for _key, _name in _KEYS.items():
+    _ALIKE.setdefault(_key[0], {})[_key] = _name
 # Names that are everyday words as well.
 _EVERYDAY = frozenset({"vejen", "skive", "odder", "greve", "varde", "mors", "lejre", "faxe", "koge", "soro"})
 # Places, and a name, that a single slip seems to make a municipality.
@@ -78,7 +82,8 @@ def _by_key(key: str) -> str | None:
     exact = _KEYS.get(key) or (_KEYS.get(key[:-1].strip()) if key.endswith("s") else None)
     if exact or key.removesuffix("s") in _OTHER_PLACES:
         return exact
-    return slip_of(key, _KEYS) or (slip_of(key[:-1], _KEYS) if key.endswith("s") else None)
+    alike = _ALIKE.get(key[:1], {})
+    return slip_of(key, alike) or (slip_of(key[:-1], alike) if key.endswith("s") else None)
 
 
 def municipalities_in(text: str) -> tuple[tuple[str, int, int], ...]:

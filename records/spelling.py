@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rapidfuzz import distance, fuzz, process
 
@@ -14,11 +15,13 @@ NEAR = 88.0
 _SHORT, _LONG = 8, 80
 
 
+@lru_cache(maxsize=10_000)  # every question asks for the names of the documents
 def key_of(text: str) -> str:
     """Lower case, æøå spelled out, & as "og", everything but letters and digits one space."""
     return re.sub(r"[^a-z0-9]+", " ", text.casefold().translate(_SPELLED_OUT)).strip()
 
 
+@lru_cache(maxsize=10_000)
 def mended(text: str) -> str:
     """A printed name with its line-break hyphens closed and its spacing put right."""
     joined = _BROKEN.sub("", " ".join(text.split()))

@@ -40,7 +40,12 @@ def inverse_frequency(units: int, holding: int) -> float:
     return float(np.log((units + 1) / max(holding, 1)))
 
 
-def saturation(count: Floats, length: Floats, average: float) -> Floats:
-    """What a count of so much in a text so long adds to the score, before the token's weight (0 to K1 + 1)."""
-    share = length / max(average, 1e-9)
-    return np.asarray(count * (K1 + 1) / (K1 * (1 - B + B * share) + count))
+def damping(lengths: Floats, average: float) -> Floats:
+    """By how much the length of each text damps what a count adds to its score."""
+    return np.asarray(K1 * (1 - B + B * (lengths / max(average, 1e-9))))
+
+
+def saturation(count: Floats, damped: Floats) -> Floats:
+    """What a count of so much adds to the score of a text that is so `damped`, before the token's weight (0 to
+    K1 + 1)."""
+    return np.asarray(count * (K1 + 1) / (damped + count))

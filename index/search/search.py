@@ -8,7 +8,7 @@ import numpy as np
 from index.search.arrays import Floats, Ints, Mask
 from index.search.concepts import Concept, Way
 from index.search.postings import Matches, Postings
-from index.search.ranking import Candidates, inverse_frequency, saturation
+from index.search.ranking import Candidates, damping, inverse_frequency, saturation
 from index.search.recent import Key
 from index.search.spelling import english_frequency
 from index.search.tokenizer import PART, rareness, words
@@ -88,12 +88,12 @@ _NOTHING = _Found(np.empty(0, np.int64), np.empty(0), *(np.empty(0, bool) for _ 
 def rank_units(postings: Postings, asked: tuple[Concept, ...], among: Mask | None = None) -> Ranking:
     """Every unit that holds a way of any concept, best first; `among` masks the units that may be found."""
     total = len(postings.units)
-    lengths, average = postings.recent.get(("lengths",), lambda: _lengths(postings))
+    lengths, average, damped = postings.recent.get(("lengths",), lambda: _lengths(postings))
     telling = [not concept.weak for concept in asked]
     evidence = _evidence(postings, asked)
     scores, strong, covered = np.zeros(total), np.ones(total, bool), np.zeros(total)
     for one, needed in zip(evidence, telling, strict=True):
-        scores[one.rows] += one.telling * one.weight * saturation(one.count, lengths[one.rows], average)
+        scores[one.rows] += one.telling * one.weight * saturation(one.count, damped[one.rows])
         covered[one.rows] += 1 / len(asked)
         if needed or not any(telling):
             about = np.zeros(total, bool)
@@ -111,10 +111,11 @@ def rank_units(postings: Postings, asked: tuple[Concept, ...], among: Mask | Non
     return Ranking(postings.units[rows], strong[rows], scores[rows], covered[rows], nearness, missing, phrased)
 
 
-def _lengths(postings: Postings) -> tuple[Floats, float]:
-    """The weighted length of each unit, and their average."""
+def _lengths(postings: Postings) -> tuple[Floats, float, Floats]:
+    """The weighted length of each unit, their average, and how much each damps a count."""
     lengths = postings.lengths @ FIELD_WEIGHTS
-    return lengths, float(lengths.mean()) if len(lengths) else 0.0
+    average = float(lengths.mean()) if len(lengths) else 0.0
+    return lengths, average, damping(lengths, average)
 
 
 def _evidence(postings: Postings, asked: tuple[Concept, ...]) -> list[_Evidence]:
@@ -179,15 +180,15 @@ def _all(words: list[_Found]) -> _Found:
 
 
 def _of_concept(concept: Concept, found: dict[str, _Found], postings: Postings) -> _Evidence:
-    lengths, average = postings.recent.get(("lengths",), lambda: _lengths(postings))
-    total = len(lengths)
+    _, _, damped = postings.recent.get(("lengths",), lambda: _lengths(postings))
+    total = len(damped)
     best, weight, count, near = (np.zeros(total) for _ in range(4))
     strong, phrased = np.zeros(total, bool), np.zeros(total, bool)
     for way in concept.ways:
         one = _way(way, found)
         if not len(one.rows) or (way.weight <= FAINT and len(one.rows) > max(FEW, total * COMMON)):
             continue
-        worth = way.weight * saturation(one.count, lengths[one.rows], average)
+        worth = way.weight * saturation(one.count, damped[one.rows])
         better = worth > best[one.rows]
         at = one.rows[better]
         best[at], weight[at], count[at] = worth[better], way.weight, one.count[better]

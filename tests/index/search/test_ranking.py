@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from index.search.ranking import K1, B, Candidates, inverse_frequency, saturation
+from index.search.ranking import K1, B, Candidates, damping, inverse_frequency, saturation
 from tests.soak import examples
 
 CORPUS = st.lists(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=12), min_size=2, max_size=12)
@@ -51,5 +51,5 @@ def test_saturation_is_the_formula_of_the_library() -> None:
     """Candidates are chosen with the same numbers as they are ordered with."""
     corpus = [["a", "a", "b"], ["a"], ["b", "b"]]
     expected = whole(corpus).get_scores(["a"])[0]
-    counted = saturation(np.array([2.0]), np.array([3.0]), 2.0) * inverse_frequency(3, 2)
+    counted = saturation(np.array([2.0]), damping(np.array([3.0]), 2.0)) * inverse_frequency(3, 2)
     assert np.allclose(counted, expected)

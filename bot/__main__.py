@@ -3,31 +3,38 @@
 import os
 
 from records.collecting import collect_seldom
-from records.dataclass_code import keep_dataclass_code
 from records.modules_when_used import run_when_used
-from records.pattern_code import use_kept_patterns
 
-# Packages of which few modules are needed, what puts in numpy's docstrings, what ranks, and would split its work; then
-# modules of ours that many answers do without: other intents, other cards, what only a load calls.
+# Packages of which few modules are needed, what puts in numpy's docstrings, what ranks, and would split its work; what
+# others of Python's modules import for what nobody asks of them; then modules of ours that many answers do without:
+# other intents, other cards, what only a load calls.
 SELDOM_USED = (
     *("jinja2", "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"),
     *("rank_bm25", "multiprocessing.reduction", "ctypes", "pickle"),
+    *("csv", "linecache", "tokenize", "traceback"),
     *(f"rapidfuzz.{one}" for one in ("distance", "fuzz", "process", "utils")),
     *(f"answers.intents.{one}" for one in ("changes", "compare", "help", "responsible", "status_list", "total")),
     *(f"templates.views.{one}" for one in ("case_parts", "digest_parts", "digests", "grids", "moved")),
     *(f"templates.views.summaries.{one}" for one in ("cases", "state", "told")),
     *(f"index.store.{one}" for one in ("gaps", "layouts", "report_versions")),
 )
-# What other modules of numpy import by name. With it numpy's types would be made, which take a quarter of its import.
-SELDOM_CALLED = {"numpy.linalg": ("eigvals", "inv", "lstsq", "matrix_power")}
+# What other modules import by name. With that of numpy its types would be made, which take a quarter of its import.
+SELDOM_CALLED = {
+    "calendar": ("monthrange",),
+    "numpy.linalg": ("eigvals", "inv", "lstsq", "matrix_power"),
+    "random": ("choice", "randrange"),
+}
 
 
 def prepare() -> None:
     """For this process, before it imports the rest."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # we multiply no matrices, and each thread delays numpy's import
     collect_seldom()
-    use_kept_patterns()
     run_when_used(*SELDOM_USED, called=SELDOM_CALLED)
+    from records.dataclass_code import keep_dataclass_code  # noqa: PLC0415  # after what it imports itself was named
+    from records.pattern_code import use_kept_patterns  # noqa: PLC0415
+
+    use_kept_patterns()
     keep_dataclass_code()
 
 

@@ -10,6 +10,9 @@ from functools import lru_cache
 from records import amounts, meanings
 from records.lazy_patterns import LazyPattern
 
+# Signs that are a colour, beside the words of a status or in their place.
+_LIGHTS = {"🔴": "red", "🟥": "red", "🟡": "yellow", "🟨": "yellow", "🟢": "green", "🟩": "green"}
+_LIGHT = re.compile(rf"\s*([{''.join(_LIGHTS)}])\ufe0f?\s*")
 _HALF_YEAR = 6  # months that a schedule may slip
 _LIMIT = 1000.0  # 1.000 kr. that the economy may slip
 
@@ -74,6 +77,14 @@ _COLOURS: tuple[tuple[frozenset[str], str], ...] = (
 _NOT_DONE = (meanings.PARTLY, meanings.UNDER_WAY, meanings.NOT_BEGUN)
 _SENTENCE_END = LazyPattern(r"(?<=[a-zæøå])(?<!\bpct)(?<!\bca)(?<!\bkl)(?<!\bbl)[.;!?]\s")
 _NAMES = {"grøn": "named green", "gul": "named yellow", "rød": "named red"}
+
+
+def without_lights(text: str) -> tuple[str, str | None]:
+    """A text without the coloured lights beside its words ("🟢 Gennemført"), and the colour of the only kind of light
+    in it. A light alone stays what is printed."""
+    lit = dict.fromkeys(_LIGHT.findall(text))
+    colour = _LIGHTS[next(iter(lit))] if len(lit) == 1 else None
+    return (_LIGHT.sub(" ", text).strip() or text if lit else text), colour
 
 
 def from_words(status: str) -> str | None:

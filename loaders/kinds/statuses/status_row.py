@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from loaders import ticked
-from loaders.kinds import areas, numbering
+from loaders.kinds import areas, lights, numbering
 from loaders.kinds.statuses import figures, grid
 from loaders.kinds.statuses.columns import TableHeading
 from loaders.kinds.statuses.figures import Style
@@ -20,9 +20,6 @@ _IN_BRACKETS = re.compile(r"^\(\s*(\d[^()]*)\)\s*([a-zæøå. ]*)$", re.IGNORECA
 _DASH = re.compile(r"^[-−–—]+$")
 _BLANK_AT_END = 4
 _type = lru_cache(maxsize=1024)(names.proposal_type)
-# Signs that are a colour, beside the words of a status or in their place.
-_LIGHTS = {"🔴": "red", "🟥": "red", "🟡": "yellow", "🟨": "yellow", "🟢": "green", "🟩": "green"}
-_LIGHT = re.compile(rf"\s*([{''.join(_LIGHTS)}])\ufe0f?\s*")
 _COLOUR_WORDS = {"grøn": "green", "gul": "yellow", "rød": "red"}
 
 
@@ -62,9 +59,7 @@ class Cells:
         styles: Mapping[str, Style] | None = None,
     ) -> "Cells":
         texts = {name: _said(row.cells[at]) for name, at in columns.at.items() if at < len(row.cells)}
-        lit = _LIGHT.findall(texts.get("status", "") + texts.get("colour", ""))
-        fill = fill or (_LIGHTS[lit[0]] if len(set(lit)) == 1 else None)
-        texts |= {name: _LIGHT.sub(" ", text).strip() or text for name, text in texts.items() if name == "status"}
+        fill = fill or next(iter(lights.taken(texts).values()), None)
         texts |= {name: numbering.unlisted(text) for name, text in texts.items() if name in ("status", "title")}
         return cls(columns, row, area, source, texts, fill, styles or {})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders import ticked
 from loaders.kinds import areas as column_areas
-from loaders.kinds import numbering
+from loaders.kinds import lights, numbering
 from loaders.kinds.sums import Sums, WrongSum
 from loaders.kinds.tables import amounts, grids, inner_forms, numbers, parts, roles, scores, words
 from loaders.kinds.tables.amounts import Money
@@ -155,6 +155,7 @@ def _entry(row: Row, read: ReadColumns, section: str, plain: frozenset[str], dot
         for role in ("colour", "status")
         if role in read.at and role not in plain and (colour := _cell(row, read.at[role]).colour)
     }
+    fills = lights.taken(texts) | fills
     if dots is not None and dots < len(row.cells) and (dot := row.cells[dots].colour):
         fills["colour"] = dot
     return TableEntry(row.line, texts, money, years, fills, section)

@@ -49,9 +49,20 @@ def of_cases(query: Query) -> bool:
 
 def _nearest(asked: _Asked, query: Query, library: Library) -> tuple[Figure, ...]:
     found = [one for one in library.figures if _is_of(one, asked) and _is_about(one, asked.said, query)]
+    if found and "table" in query.asks:
+        found = _of_the_table(found, asked.said, library)
     scored = [(_score(asked, figure), figure) for figure in _most_held(found, asked.said)]
     scored.sort(key=lambda pair: -pair[0])
     return tuple(figure for score, figure in scored if score >= scored[0][0] - AS_NEAR)[:MOST]
+
+
+def _of_the_table(found: Sequence[Figure], asked: Asked, library: Library) -> Sequence[Figure]:
+    """Those of tables whose cells hold, between them, enough of what is said: another table is named else."""
+    texts: dict[str, list[str]] = {}
+    for figure in library.figures:
+        texts.setdefault(figure.table, []).extend(_texts(figure))
+    held = {name: asked.held(*texts[name]) for name in {one.table for one in found}}
+    return [one for one in found if not asked.concepts or held[one.table] >= HELD]
 
 
 def _most_held(found: Sequence[Figure], asked: Asked) -> Sequence[Figure]:

@@ -32,6 +32,7 @@ _OF_OTHERS = frozenset(
         "distance",
     }
 )
+_NAMES = frozenset({"name", "product", "company"})
 _OF_GOALS = {"when": "milestones", "who": "responsible"}
 
 
@@ -98,7 +99,7 @@ def _of_goals(query: Query, library: Library, today: date) -> Answer | None:
     intent = next((intent for ask, intent in _OF_GOALS.items() if ask in query.asks), None)
     if not intent and need is None and is_aim(query.text):
         intent = "milestones"
-    if not intent or (need and need.name in ("name", "product")):  # a unit leads nothing
+    if not intent or (need and need.name in _NAMES):  # a unit leads nothing, and wins no tender
         return None
     chosen, _ = goals.by_topic(query, library)
     return milestones.of_cases(query, library, today, intent) if chosen else None

@@ -65,3 +65,8 @@ def test_what_is_counted_beside_a_code_is_no_amount(library: Library, text: str)
 def test_an_amount_beside_a_code_stays_one(library: Library) -> None:
     reading = answer("AB01 over 500.000 kr.", library, TODAY).reading
     assert [one.kind for one in reading.parts] == ["code", "saving"]
+
+
+def test_who_won_a_tender_is_no_unit_that_answers_for_a_goal(library: Library) -> None:
+    found = answer("hvem vandt udbuddet om boligerne", library, TODAY)
+    assert (found.intent, found.facts) == ("unknown", ())

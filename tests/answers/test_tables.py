@@ -63,6 +63,10 @@ def test_a_year_that_no_cell_has_is_unknown(library: Library, text: str) -> None
     assert (found.intent, found.facts, found.hits) == ("unknown", (), ())
 
 
+def test_a_table_that_holds_little_of_what_is_said_is_another(library: Library) -> None:
+    assert not answer("how much is left in the pool for new kindergartens according to table 3", library, TODAY).facts
+
+
 def test_a_cell_meets_no_colour(library: Library) -> None:
     assert not answer("set aside the green ones: how many are left", library, TODAY).facts
 

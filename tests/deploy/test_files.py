@@ -1,15 +1,18 @@
 """The container file, the compose file and the systemd units: what they may, and that they name what the bot has."""
 
+import json
 import re
+import shlex
 import shutil
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
-from bot import precompile, setting_sources, settings
+from bot import healthcheck, precompile, setting_sources, settings
 from bot.slack.server import HEALTH
 from tests import processes
 from tests.processes import ROOT
@@ -23,7 +26,7 @@ COMPOSES = pytest.mark.parametrize("compose", [COMPOSE, TENANTS], ids=["one", "s
 DROP_IN = DEPLOY / "systemd" / "tenants.conf"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 NAMES = {*settings.VARIABLES, *setting_sources.SOURCES}
-CHECKED = f"http://127.0.0.1:3000{HEALTH}"
+CHECK = ["python", "-m", "bot.healthcheck"]
 
 
 def test_the_image_installs_what_is_pinned_and_nothing_else() -> None:
@@ -36,7 +39,7 @@ def test_the_image_runs_without_root_and_tells_its_health() -> None:
     last = CONTAINERFILE.rpartition("\nFROM ")[2]
     assert re.search(r"^USER 10001:10001$", last, re.MULTILINE)
     assert "VOLUME /data" in last
-    assert CHECKED in last
+    assert f"CMD {json.dumps(CHECK)}\n" in last
     assert not re.search(r"TOKEN|SECRET", CONTAINERFILE)
 
 
@@ -117,8 +120,18 @@ def test_the_services_may_no_more_than_they_need(name: str, compose: dict[str, A
 @COMPOSES
 def test_the_bot_is_asked_for_its_health_and_answers_this_machine_alone(compose: dict[str, Any]) -> None:
     bot = compose["services"]["bot"]
-    assert CHECKED in bot["healthcheck"]["test"][-1]
-    assert all(one.startswith("127.0.0.1:") for one in bot["ports"])
+    assert bot["healthcheck"]["test"] == ["CMD", *CHECK]
+    assert urlsplit(healthcheck.ADDRESS).path == HEALTH
+    assert bot["ports"] == [f"127.0.0.1:{urlsplit(healthcheck.ADDRESS).port}:3000"]
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "compose.tenants.yaml", "compose.postgresql.yaml"])
+def test_a_shell_changes_no_word_of_a_check(name: str) -> None:
+    """podman-compose 1.3 hands a list to a shell, and its quotes are lost on the way."""
+    services = yaml.safe_load((DEPLOY / name).read_text("utf-8"))["services"].values()
+    checks = [one["healthcheck"]["test"][1:] for one in services if "test" in one.get("healthcheck", {})]
+    assert checks
+    assert all(shlex.quote(word) == word for check in checks for word in check)
 
 
 def test_the_secrets_are_files() -> None:

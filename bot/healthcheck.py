@@ -12,7 +12,7 @@ PATIENCE_S = 5.0
 MOST_SAID = 500  # bytes of an answer
 
 
-def problem(address: str) -> str | None:
+def ill_health(address: str) -> str | None:
     """Returns what is wrong there, as the bot says it or as it cannot be reached, or None."""
     try:
         with build_opener(ProxyHandler({})).open(address, timeout=PATIENCE_S):
@@ -24,4 +24,4 @@ def problem(address: str) -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(problem(*(sys.argv[1:] or [ADDRESS])))
+    sys.exit(ill_health(*(sys.argv[1:] or [ADDRESS])))

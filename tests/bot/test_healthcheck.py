@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.health import NO_TICK, Health
-from bot.healthcheck import problem
+from bot.healthcheck import ill_health
 from bot.slack.server import HEALTH, HERE, build_server
 from index.state.reminders import Reminders
 from index.store.store import Store
@@ -34,7 +34,7 @@ def test_what_is_wrong_is_what_the_bot_says(
     with closing(Store(tmp_path / "sagsbot.db")) as store:
         Reminders(store.file).beat("tick", datetime.now(UTC) - timedelta(minutes=minutes))
         with told_over_http(store) as address:
-            said = problem(address)
+            said = ill_health(address)
     assert said is None if wrong is None else wrong in str(said)
 
 

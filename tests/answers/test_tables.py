@@ -6,9 +6,11 @@ import pytest
 
 from answers import answer
 from answers.needs import need_of
+from answers.tables import figures
 from index.search.entries import update_entries
 from index.search.search_facade import Library
 from index.store.store import Store
+from questions.query import EXACTLY, Filter, Query
 from records import Figure, Loaded, Passage, Source
 from tests.sample_store import BANK, NOW, TODAY, proposal, sample_library
 
@@ -92,3 +94,10 @@ def test_what_one_of_many_costs_is_asked_in_many_words(library: Library, text: s
 def test_what_proposals_of_a_committee_save_in_a_year_is_its_cell(tmp_path: Path) -> None:
     found = answer("SUD's savings in 2023 from the investment proposals", sample_library(tmp_path), TODAY)
     assert (found.intent, [one.value for one in found.facts]) == ("figure", ["29.696 t.kr. 2022 p/l"])
+
+
+@pytest.mark.parametrize(("limit", "held"), [(Filter("adopted", ("true",)), True), (Filter("colour", ("red",)), False)])
+def test_a_caption_may_say_what_was_adopted_and_no_colour(tmp_path: Path, limit: Filter, held: bool) -> None:
+    year, committee = Filter("budget_year", (), EXACTLY, 2023.0), Filter("committee", ("SUD",))
+    query = Query("besparelser", "da", filters=(year, committee, limit), asks=frozenset({"saving"}))
+    assert bool(figures(query, sample_library(tmp_path))) == held

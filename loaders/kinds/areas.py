@@ -11,6 +11,7 @@ _COUNTED = re.compile(
     r"|(?<=[\s,:–—-])\d{1,3} (?:projekt|sag|forslag|tiltag|indsats|initiativ|emne|punkt|case|opgave)[^\W\d]*)$",
     re.IGNORECASE,
 )
+_LEAST_SENTENCE = 4  # words; "Børn og unge." is an area
 _LABEL = re.compile(  # a committee is called by no number, as an area of accounts is: "Udvalg: 10 Økonomiudvalget"
     r"^(?:fag)?udvalg\s*:\s*\d{1,3}\s+(?=[^\W\d_]{2})"
     r"|^(?:[^\W\d_]*områder?|(?:fag)?udvalg|sektor|forvaltning)"
@@ -66,6 +67,11 @@ def _are_cut_by_pages(named: Sequence[str], parts: Sequence[int | None]) -> bool
 def _run(named: Sequence[str], first: int) -> Iterator[int]:
     """The blank cells from `first` on."""
     return takewhile(lambda at: not named[at], range(first, len(named)))
+
+
+def is_a_remark(line: str) -> bool:
+    """Whether a line is a sentence, as a remark below a case is, "Leverandøren er valgt.", and names no area."""
+    return line.endswith((".", "!", "?")) and len(line.split()) >= _LEAST_SENTENCE
 
 
 def holds_amount(text: str) -> bool:

@@ -31,6 +31,7 @@ _SIGN_FIRST = re.compile(r"[-−–+,;:.]\s*\w")
 _SIGN_LAST = re.compile(r"\s[-−–]$|[,;]$|\s[-−–+]?\d{1,3}(?:\.\d{3})+-?$")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w])|\b\d{2,}\s?(?:pct|%)|\b20\d\d-20\d\d\b")
 _SENTENCES = re.compile(r"^[^.!?]{8,}[^.!?\d]{3}[.!?] [A-ZÆØÅ]")
+_AMOUNT_LAST = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+-?$")
 _SIGNED = re.compile(r"^[-−–]\s?\d|\d\s?[-−–]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_MONEY = {"saving", "cost"}
@@ -327,7 +328,7 @@ def _text_in_title(table: _Table) -> Iterator[tuple[int, str]]:
 
 
 def _is_no_name(text: str) -> bool:
-    return _is_sentence(text) or _is_remarked(text) or text[:1].islower()
+    return _is_sentence(text) or _is_remarked(text) or text[:1].islower() or bool(_AMOUNT_LAST.search(text))
 
 
 def _is_remarked(text: str) -> bool:

@@ -24,6 +24,7 @@ _LATER, _ADOPTED, _LASTING, _NET = 0.05, 0.12, 0.1, 0.05
 _WANTED, _UNWANTED, _FREE_TEXT = 0.08, 0.2, 0.38
 _SAID, _LACKING = 0.3, 0.5  # for the lines around that name a sort; for each thing that a sort must have and has not
 _MOSTLY = 0.6
+_BOTH = 0.8  # how surely a heading names a status and a remark
 _UNKNOWN = 0.3  # below it the words of a heading say nothing
 _LEAST_SENTENCES, _LEAST_WORDS = 0.4, 4
 _REMARK_OF_STATUS = 0.5
@@ -89,7 +90,21 @@ def assigned(taken: Taken, layout: TableLayout, lines: Sequence[str], has_years:
         _read(column, content, every[got] if got is not None else None, table[at][got] if got is not None else 0.0)
         for at, ((column, content), got) in enumerate(zip(taken, best, strict=True))
     ]
-    return _with_goals(_with_names(_with_one_light(read)))
+    return _with_goals(_with_names(_with_status_of_both(_with_one_light(read))))
+
+
+def _with_status_of_both(read: Sequence[ReadColumn]) -> list[ReadColumn]:
+    """The columns; where none is for the status, that whose heading names it beside the remark, "Status/bemærkning"."""
+    if any(one.role == "status" for one in read):
+        return list(read)
+    both = (one for one in read if one.role == "remark" and _names_both(one.heading))
+    first = next(both, None)
+    return [replace(one, role="status") if one is first else one for one in read]
+
+
+def _names_both(heading: str) -> bool:
+    said = roles.named(heading)
+    return min(said.get("status", 0.0), said.get("remark", 0.0)) >= _BOTH
 
 
 def _with_one_light(read: Sequence[ReadColumn]) -> list[ReadColumn]:

@@ -13,13 +13,15 @@ _LONGEST = 6  # words of a line of text that may be the rest of a cell
 _BROKEN = re.compile(r"[A-ZÆØÅ0-9]{1,6}(?:-[A-ZÆØÅ0-9]{1,6})?-")
 _REST, _AMOUNT = re.compile(r"[A-ZÆØÅ0-9]{1,6}(?:-\d{1,6})?"), re.compile(r"[-−–(]?\d[\d.,]*[-)]?")
 _NEAR = 2  # lines
+_FULL_ROW = 3  # cells
+_LEAST_LARGE, _LEAST_OTHERS = 0.6, 3  # of the texts of a column begin with a large letter, and so many
 _ENDS = (".", "!", "?", ":", ";")
 
 
 def whole(rows: Sequence[Row]) -> list[Row]:
-    """The rows, each with the rest of its cell that stands below it."""
+    """The rows, each with the rest of its cell that stands below it, or its beginning that stands above."""
     made: list[Row] = []
-    for row in rows:
+    for row in _with_beginnings(rows):
         if made and _has_rest_of_code(made[-1], row):
             made.append(_joined(made.pop(), row))
             continue
@@ -33,6 +35,42 @@ def whole(rows: Sequence[Row]) -> list[Row]:
             cells = (*above.cells[:at], cell, *above.cells[at + 1 :])
             made.append(replace(above, cells=cells, others=(*above.others, row.line)))
     return made
+
+
+def _with_beginnings(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each with the first line of a cell that was read as a line of text right above it: "Lokal drift af",
+    and the row's one text that begins with a small letter, as next to no other of its column does."""
+    made: list[Row] = []
+    for row in rows:
+        at = _begun_above(rows, made[-1], row) if made else None
+        if at is None:
+            made.append(row)
+        else:
+            above = made.pop()
+            cell = row.cells[at]._replace(text=f"{above.joined} {row.text(at)}")
+            cells = (*row.cells[:at], cell, *row.cells[at + 1 :])
+            made.append(replace(row, cells=cells, others=(*row.others, above.line)))
+    return made
+
+
+def _begun_above(rows: Sequence[Row], above: Row, row: Row) -> int | None:
+    """The column of a row whose text the line above begins; None where it begins none."""
+    if (
+        above.table != TEXT
+        or row.table == TEXT
+        or not 0 < row.line - above.line <= _NEAR
+        or len(row.filled) < _FULL_ROW
+    ):
+        return None
+    if len(above.joined.split()) > _LONGEST or above.joined.endswith(_ENDS) or not above.joined[0].isupper():
+        return None
+    small = [at for at in row.filled if row.text(at)[0].islower()]
+    if len(small) != 1:
+        return None
+    at = small[0]
+    others = [one.text(at) for one in rows if one.table != TEXT and len(one.cells) == len(row.cells) and one.text(at)]
+    large = sum(text[0].isupper() for text in others)
+    return at if large >= _LEAST_LARGE * len(others) and large >= _LEAST_OTHERS else None
 
 
 def _has_rest_of_code(above: Row, row: Row) -> bool:

@@ -275,6 +275,7 @@ def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[
     if parted or merged or not _name(row, read):
         names_area = not (
             row.joined[0].islower()
+            or column_areas.is_a_remark(row.joined)
             or _is_text(row, read)
             or column_areas.holds_amount(row.joined)
             or (_LABELLED.match(row.joined) and not column_areas.says_area(row.joined))

@@ -145,7 +145,7 @@ def proposal(entry: TableEntry, made: TableContext) -> Proposal:
         title=title,
         source=source,
         code=codes.normal(code) if code else None,
-        budget_year=contents.year_in(entry["budget_year"]) or year or made.about.budget_year,
+        budget_year=contents.year_in(entry["budget_year"]) or year or _year_of_all(made),
         type=names.proposal_type(entry["type"]) if entry["type"] else None,
         committee=_committee(entry["committee"], made),
         administration=_administration(entry["administration"], made),
@@ -197,7 +197,7 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
         municipality=made.about.municipality,
         code=codes.normal(code) if code else None,
         code_as_printed=code,
-        budget_year=contents.year_in(entry["budget_year"]) or year or made.about.budget_year,
+        budget_year=contents.year_in(entry["budget_year"]) or year or _year_of_all(made),
         area=_own(_area(entry, made), "area", made),
         title=title,
         type=names.proposal_type(entry["type"]) if entry["type"] else "",
@@ -222,6 +222,11 @@ def status_row(entry: TableEntry, made: TableContext) -> StatusRow:
         due_end=due[0][1] if due else None,
         meaning=meaning,
     )
+
+
+def _year_of_all(made: TableContext) -> int | None:
+    """The budget year that the document names for all cases; None where a column has that of each, and is blank."""
+    return None if "budget_year" in made.columns.at else made.about.budget_year
 
 
 def _area(entry: TableEntry, made: TableContext) -> str:
@@ -270,7 +275,7 @@ def milestone_of(entry: TableEntry, made: TableContext) -> Milestone:
         responsible=_own(entry["responsible"], "unit", made),
         when=entry["deadline"],
         source=made.document.source(entry.line),
-        budget_year=contents.year_in(entry["budget_year"]) or year or made.about.budget_year,
+        budget_year=contents.year_in(entry["budget_year"]) or year or _year_of_all(made),
         all_dues=due.dues,
         recurring=due.recurring,
     )

@@ -178,7 +178,13 @@ def test_a_code_that_is_words_among_short_ones_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Leverandøren er valgt. Fælles rengøring", "Ny rengøring Bemærkning: udskudt", "rengøring af skoler"]
+    "text",
+    [
+        "Leverandøren er valgt. Fælles rengøring",
+        "Ny rengøring Bemærkning: udskudt",
+        "rengøring af skoler",
+        "Ny rengøring1.320.000",
+    ],
 )
 def test_a_title_that_is_no_name_is_doubted_and_kept(text: str) -> None:
     """A case cannot be without its title."""

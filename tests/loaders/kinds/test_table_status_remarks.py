@@ -2,8 +2,10 @@
 
 import pytest
 
+from loaders import files, kinds
 from loaders.kinds.tables.entries import TableEntry
 from loaders.kinds.tables.status_remarks import with_remark_apart
+from records import Loaded
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,25 @@ def test_a_column_of_statuses_is_as_it_is_printed() -> None:
     assert with_remark_apart(TableEntry(1, {"status": text}), "Status")["status"] == text
     own = {"status": text, "remark": "Se bilag"}
     assert with_remark_apart(TableEntry(1, own), "Status og bemærkning").texts == own
+
+
+@pytest.mark.parametrize("heading", ["Status/bemærkning", "Stade og kommentar"])
+def test_a_column_of_both_is_that_of_the_status_where_no_other_is(heading: str) -> None:
+    """Also where most of its cells are sentences."""
+    found = read(
+        "Opfølgning på besparelser i Vejle Kommune, status pr. 30. juni 2026",
+        "",
+        f"Nr.\tForslag\tBesparelse (t.kr.)\t{heading}",
+        "A1\tFælles rengøring\t-120\tForsinket Der er ikke fundet en leverandør.",
+        "A2\tNyt vagtsystem\t-340\tGennemført Ordningen er indarbejdet i budgettet.",
+        "A3\tSamlet kørsel\t-560\tGennemført",
+    )
+    assert [(one.code, one.status, one.remark) for one in found.statuses] == [
+        ("A1", "Forsinket", "Der er ikke fundet en leverandør."),
+        ("A2", "Gennemført", "Ordningen er indarbejdet i budgettet."),
+        ("A3", "Gennemført", ""),
+    ]
+
+
+def read(*lines: str) -> Loaded:
+    return kinds.read_document(files.document_from("liste.txt", "\n".join(lines).encode()))

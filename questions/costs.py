@@ -39,6 +39,7 @@ NO_COMPARISON = 0.6  # "exactly" is assumed
 TOGETHER = 0.3  # both parts of a field are named, and limited alike
 SHARED_FIELD = 0.8  # two numbers have one field between them
 SHARED_COMPARISON = 4.0
+NOTHING_MEETS = 3.0  # two limits on one field that no number meets ("under 200.000 … over 500.000"): one is of another
 MARGIN = 0.5  # readings that are so near each other are alternatives
 TIE = 0.1  # and so near as good as equal: where their figures differ, it is asked which is meant
 

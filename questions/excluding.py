@@ -112,7 +112,8 @@ def _behind(sentence: Sentence, named: Collection[int]) -> Iterator[_Front]:
     """A code, or several, at the beginning of a clause, behind which it is said that they are left out ("…, BC45 holdt
     udenfor"): the limits of a question deny all else that stands before such words."""
     for atom in sentence.of("not"):
-        cuts = [at + 1 for at in range(atom.start) if sentence.tokens[at].text in (*_BEFORE[:1], "(", DASH)]
+        signs = (*_BEFORE[:1], "(", DASH, *_ENDS)
+        cuts = [at + 1 for at in range(atom.start) if sentence.tokens[at].text in signs or _is_last(sentence, at)]
         start = max(cuts, default=0)
         if atom.name == "behind" and any(start <= at <= start + FARTHEST_HEAD for at in named if at < atom.start):
             yield _Front(start - bool(cuts), start, atom.start, atom.end, around=True)
@@ -139,8 +140,7 @@ def _end(sentence: Sentence, head: int, items: Collection[_Item]) -> int:
         token = sentence.tokens[at]
         if token.kind == "sign" and token.text in _ENDS:
             return at
-        ends = token.kind == "word" and token.text[-1] in _ENDS
-        if ends and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text[0].isupper():
+        if _is_last(sentence, at):
             return at + 1
         opened += {"(": 1, ")": -1}.get(token.text, 0)
         if opened < 0 or token.text == "," or (token.text == DASH and not token.tight):
@@ -154,6 +154,13 @@ def _end(sentence: Sentence, head: int, items: Collection[_Item]) -> int:
         if at in others:
             return at - (at - 1 in joins)
     return len(sentence.tokens)
+
+
+def _is_last(sentence: Sentence, at: int) -> bool:
+    """Does a word end a sentence, with its full stop, before another one?"""
+    token = sentence.tokens[at]
+    ends = token.kind == "word" and token.text[-1] in _ENDS
+    return ends and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text[0].isupper()
 
 
 def _items(sentence: Sentence, codes: Sequence[Piece], names: Callable[[], Iterable[Piece]]) -> frozenset[_Item]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from filters.fields import AMOUNT, YEAR, YEARS
+from filters.conditions import are_ends, is_range
+from filters.fields import AMOUNT, FIELDS, YEAR, YEARS
 from questions import costs
 from questions.cover import Cover, Piece, cheapest
 from questions.intents import TOLD
@@ -46,8 +48,26 @@ def readings(sentence: Sentence, parts: Sequence[Piece], year: str) -> list[Inte
     for cost, chosen in limits_of(sentence, wanted, year)[:TRIED]:
         taken = frozenset().union(*(one.places for one in chosen))
         cover = cheapest(parts, leaving, taken)
-        read.append(Interpretation(tuple(chosen), cover, cost + cover.cost))
+        read.append(Interpretation(tuple(chosen), cover, cost + cover.cost + _against(chosen, sentence)))
     return sorted(read, key=lambda one: one.cost)
+
+
+def _against(chosen: Sequence[Limit], sentence: Sentence) -> float:
+    """What it costs that two limits on one amount hold nothing between them, where no "or" stands there, and the word of
+    another amount is left that one of them may be of."""
+    named = frozenset().union(*(one.named for one in chosen))
+    left = {one.name for one in sentence.of("field") if not one.places & named}
+    ors = sorted(sentence.starts("join", "or"))
+    cost = 0.0
+    for one, other in combinations(chosen, 2):
+        first, second = sorted((one.value.start, other.value.start))
+        ends = FIELDS[one.filter.field].kind == AMOUNT and are_ends(one.filter, other.filter)
+        alike = one.filter.field == other.filter.field and not (one.filter.negated or other.filter.negated)
+        apart = ends and one.filter.low != other.filter.low and not is_range(one.filter, other.filter)
+        others = any(FIELDS[name].kind == AMOUNT for name in left - {one.filter.field} if name in FIELDS)
+        if alike and apart and others and not any(first < at < second for at in ors):
+            cost += costs.NOTHING_MEETS
+    return cost
 
 
 def _leaving(token: Token, at: int, sentence: Sentence, framing: frozenset[int]) -> float:

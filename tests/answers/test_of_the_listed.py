@@ -163,3 +163,13 @@ def test_a_reason_limits_nothing_by_what_it_takes_for_granted(library: Library) 
 def test_of_a_group_that_has_most_it_is_counted_on(library: Library) -> None:
     found = asked(library, "hvilken kommune har flest forslag?", "hvor mange af dem er vedtaget?")
     assert any(part.kind == "municipality" for part in found.reading.parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["røde og grønne sager. HA06 har jeg set på, så den behøver jeg ikke", "røde og grønne sager. HA06 skal ikke med."],
+)
+def test_a_code_that_begins_a_sentence_is_left_out(library: Library, text: str) -> None:
+    every = asked(library, "røde og grønne sager")
+    found = asked(library, text)
+    assert {hit.code for hit in found.hits} == {hit.code for hit in every.hits} - {"HA06"}

@@ -740,3 +740,20 @@ def test_years_sort_as_amounts_do(text: str, field: str, descending: bool) -> No
     made = understood(text, "en" if "which" in text or "cheapest" in text else "da")
     assert made.order
     assert (made.order.field, made.order.descending) == (field, descending)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "forslag med et besparelsespotentiale på minimum 1 mio. med udgifter til implementering på under 0,5 mio.",
+            [("cost", "under", 500.0), ("saving", "at_least", 1000.0)],
+        ),
+        (
+            "forslag hvor prisen for gennemførelsen ligger under 200000 kr. med en besparelse større end 0,5 mio.",
+            [("cost", "under", 200.0), ("saving", "over", 500.0)],
+        ),
+    ],
+)
+def test_two_limits_that_no_number_meets_are_not_of_one_field(text: str, wanted: list[tuple[str, str, float]]) -> None:
+    assert limits(understood(text)) == wanted

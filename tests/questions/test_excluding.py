@@ -230,6 +230,7 @@ def test_a_comma_between_two_of_a_kind_ends_nothing(text: str, language: str, le
         ("sager fra 2024. De røde har vi talt om.", "colour:not:red"),
         ("forslag fra Solrød; de gratis har jeg ingen brug for", "cost:over:0.0-None"),
         ("sager, dem fra 2022 kender vi i forvejen", "budget_year:not:exactly:2022.0-None"),
+        ("forslag over 10 mio. i effekt. Greve skal du bare udelade", "municipality:not:Greve"),
     ],
 )
 def test_what_somebody_has_already_is_left_out(text: str, left_out: str) -> None:

@@ -48,7 +48,9 @@ def of_cases(query: Query) -> bool:
 
 
 def _nearest(asked: _Asked, query: Query, library: Library) -> tuple[Figure, ...]:
-    found = [one for one in library.figures if _is_of(one, asked) and _is_about(one, asked.said, query)]
+    found: Sequence[Figure] = [
+        one for one in library.figures if _is_of(one, asked) and _is_about(one, asked.said, query)
+    ]
     if found and "table" in query.asks:
         found = _of_the_table(found, asked.said, library)
     scored = [(_score(asked, figure), figure) for figure in _most_held(found, asked.said)]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from shutil import copymode
 from tempfile import TemporaryDirectory
 
 from index.db import copying
@@ -19,6 +20,7 @@ from index.db.opening import open_database
 
 PAGES_AT_ONCE = 2_000
 PAUSE_S = 0.005  # between two parts of a copy: whoever writes meanwhile goes on
+ONLY_MINE = 0o600  # a copy may lie where everybody looks: it is for whoever made it, as what it is a copy of
 ENDINGS = ("-wal", "-shm", "-journal")
 
 
@@ -60,6 +62,8 @@ def restore(copy: Path, to: Address, now: datetime, prepare: Callable[[Database]
         return _restore_on_server(copy, to, now, prepare)
     with _replacing(to) as unfinished:
         _prepared(copy, unfinished, prepare)
+        if to.exists():
+            copymode(to, unfinished)
         aside = _set_aside(to, now) if to.exists() else None
     return aside
 
@@ -89,7 +93,7 @@ def _prepared(copy: Path, to: Path, prepare: Callable[[Database], None]) -> None
 
 def _write_out(file: Database, to: Path) -> None:
     """The database on a server as a file."""
-    _remove(to)
+    _begin(to)
     with closing(DatabaseFile(to, unfinished=True)) as made:
         for _ in copying.copy_database(file, made):
             pass
@@ -101,8 +105,13 @@ def _remove(unfinished: Path) -> None:
         Path(f"{unfinished}{ending}").unlink(missing_ok=True)
 
 
+def _begin(unfinished: Path) -> None:
+    _remove(unfinished)
+    unfinished.touch(ONLY_MINE)
+
+
 def _copy(source: Path, to: Path) -> None:
-    _remove(to)
+    _begin(to)
     source_uri = f"{source.as_uri()}?mode=ro"
     with closing(sqlite3.connect(source_uri, uri=True, timeout=30)) as read, closing(sqlite3.connect(to)) as written:
         read.backup(written, pages=PAGES_AT_ONCE, sleep=PAUSE_S)

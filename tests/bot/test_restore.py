@@ -4,6 +4,8 @@ import json
 import re
 import shutil
 import sqlite3
+import stat
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -270,6 +272,16 @@ def test_a_copy_has_what_was_written_last_and_is_one_file(sagsbot: Sagsbot, tmp_
     assert sorted(one.name for one in tmp_path.glob("copy.db*")) == ["copy.db"]
     with closing(sqlite3.connect(tmp_path / "copy.db")) as db:
         assert db.execute("SELECT unit FROM units").fetchall() == [("KEID",)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its files have other rights")
+def test_a_copy_is_for_whoever_made_it_and_the_restored_for_whom_it_was(sagsbot: Sagsbot, tmp_path: Path) -> None:
+    database, copy = tmp_path / "sagsbot.db", tmp_path / "copy.db"
+    with closing(Store(database)):
+        sagsbot("backup", copy)
+    database.chmod(0o640)
+    assert sagsbot("restore", copy).exit_code == 0
+    assert [stat.S_IMODE(one.stat().st_mode) for one in (copy, database)] == [0o600, 0o640]
 
 
 def test_a_restore_keeps_the_database_before(sagsbot: Sagsbot, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?(?![\d.,])")
 
 def counts_on(query: Query, said: str) -> bool:
     """ "Hvor mange er det?": of what was listed."""
-    counted = "how_much" in query.asks or (query.measure is not None and query.measure.what == "count")
+    measure = query.measure
+    counted = "how_much" in query.asks or (measure is not None and measure.what == "count" and not measure.group)
     limited = query.topic or query.codes or any(one.field != "source" for one in query.filters)
     plain = leaning().counts.search(said) and not limited
     return bool(counted and (plain or leaning().remains.search(said)))

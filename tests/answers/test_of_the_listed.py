@@ -49,6 +49,14 @@ def test_what_is_about_a_topic_is_found_and_not_counted(library: Library, text: 
     assert asked(library, text).intent == "search"
 
 
+def test_which_names_it_is_counts_them(library: Library) -> None:
+    found = asked(library, SOLROED, "hvilke fagområder er det?")
+    assert found.table
+    assert len(found.table.rows) > 1
+    (left,) = asked(library, SOLROED, "hvor mange af dem er vedtaget?", "vis det der ikke er").hits
+    assert left.adopted is False
+
+
 @pytest.mark.parametrize("text", ["hvad er deres status?", "hvad er deres budgetår?", "what is their status?"])
 def test_what_is_asked_of_the_first_few_is_of_these(library: Library, text: str) -> None:
     listed = asked(library, "de to dyreste sager")

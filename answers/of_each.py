@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from answers.followups import leaning
 from index.search.arrays import Ints
 from index.search.search_facade import Library
 from questions.query import Query
-from records import CaseView, Fact
+from records import CaseView, Fact, Hit, Note
 
 MOST = 10  # cases of which it is told
 # What answers it, the first that a case has; of a payback both where they differ.
@@ -25,18 +26,26 @@ _TOLD: Mapping[str, tuple[tuple[str, ...], ...]] = {
 _IN_ITS_LINE = frozenset({"cost", "saving", "when"})  # told where it is asked of them, or of each
 
 
-def of_each(query: Query, library: Library, ids: Ints) -> tuple[Fact, ...]:
+def of_each(query: Query, library: Library, ids: Ints) -> tuple[tuple[Fact, ...], tuple[Note, ...]]:
     """The facts of the cases of the entries `ids`, in their order, that answer what is asked of them ("hvorfor er de
-    røde?", "hvad koster de hver?"); () of one case, and of too many."""
+    røde?", "hvad koster de hver?"), and which of them say nothing of it; () of one case, and of too many."""
     text = query.text.lower()
     of_them = leaning().each.search(text) or leaning().they_do.search(text)
     asked = query.asks if of_them else query.asks - _IN_ITS_LINE
     told = [_TOLD[ask] for ask in _TOLD if ask in asked]
     if not told or not 1 < len(ids) <= MOST:
-        return ()
+        return (), ()
     cases = dict.fromkeys(np.asarray(library.cases_of(ids)).tolist())
     found = [view for case in cases for view in views(library, [case])]
-    return tuple(fact for view in found for wanted in told for fact in _named(_of_case(view, wanted), view))
+    facts = {view.hit: [one for wanted in told for one in _named(_of_case(view, wanted), view)] for view in found}
+    silent = [_name(hit) for hit, own in facts.items() if not own]
+    notes = (Note("each_unstated", {"names": silent}),) if silent and len(silent) < len(facts) else ()
+    return tuple(chain.from_iterable(facts.values())), notes
+
+
+def _name(hit: Hit) -> str:
+    """ "HA06 (2022)"; the title of a case without a code."""
+    return f"{hit.code} ({hit.budget_year})" if hit.code and hit.budget_year else hit.code or hit.title
 
 
 def _of_case(view: CaseView, wanted: tuple[tuple[str, ...], ...]) -> list[Fact]:

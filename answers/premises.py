@@ -16,6 +16,12 @@ TOLD_SO = ("premise", "premise_holds", "premise_fails")  # notes that it is so, 
 ONE = 1
 
 
+def of_the_first(query: Query) -> tuple[Filter, ...]:
+    """What is asked of the one case that comes first ("er det dyreste forslag vedtaget?"): it limits nothing."""
+    first = query.order is not None and query.order.limit == 1 and "whether" in query.asks
+    return tuple(one for one in query.filters if one.field in CHECKED) if first else ()
+
+
 def checked(made: Answer, query: Query, library: Library) -> Answer:
     """The answer with the cases of which it is true first, and before all else what is not so: "Why is BU01 (2025)
     red?" begins by saying that it is green. A question of yes or no is told yes or no."""

@@ -45,7 +45,9 @@ def _says_when(ask: Atom, sentence: Sentence) -> bool:
 def _is_yes_or_no(sentence: Sentence) -> bool:
     """Does it begin with its verb ("er …", "was …"), and says neither "any" nor what is to be listed?"""
     verb = next((at for at in range(len(sentence.tokens)) if at not in sentence.framing), 0)
-    listing = sentence.of("rows") or any(one.name in ("some", "something", "none") for one in sentence.of("not"))
+    best = any(one.name in ("most", "least") and one.start <= verb + 2 for one in sentence.of("order"))
+    rows = sentence.of("rows") and not best  # "er det dyreste forslag vedtaget?"
+    listing = rows or any(one.name in ("some", "something", "none") for one in sentence.of("not"))
     joins = {at for one in sentence.of("join") for at in one.places}
     first = next((at for at in range(len(sentence.tokens)) if at not in joins), 0)  # "og er den vedtaget?"
     return not listing and any(at in sentence.starts("frame", "finite") for at in {0, first, verb})

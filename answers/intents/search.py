@@ -11,6 +11,7 @@ from answers.cases import views
 from answers.economy import facts_of, labels_of
 from answers.of_each import of_each
 from answers.parts import reading_of
+from answers.premises import checked, of_the_first
 from answers.selecting import Selection, found, limits, nearest_answer, select
 from filters.fields import FIELDS, NUMBERED, YEARS, named_fields
 from filters.parts import part_of
@@ -23,12 +24,26 @@ _YEARS = ("budget_year", "phase_in_year")
 
 def answer(query: Query, library: Library, today: date) -> Answer:
     """Every case that fits, best first; the nearest ones when none does."""
-    return answer_with(query, library, today, select(query, library))
+    return of_kind(query, library, today)
+
+
+def of_kind(query: Query, library: Library, today: date, kind: str = "") -> Answer:
+    """The same of one kind of rows. Of the one that comes first it is told whether that is so which is asked of it."""
+    taken = of_the_first(query)
+    every = replace(query, filters=tuple(one for one in query.filters if one not in taken))
+    selection = select(every, library, kind)
+    made = answer_with(every, library, today, selection)
+    if not taken or not len(selection.ids):
+        return made
+    cases = tuple(views(library, library.cases_of(selection.ids[:1]).tolist()))
+    told = checked(replace(made, cases=cases), query, library)
+    return replace(made, notes=told.notes)
 
 
 def answer_with(query: Query, library: Library, today: date, selection: Selection) -> Answer:
     """The list of a selection, with the notes that its limits call for."""
     near = _near(query, library, selection)
+    told, silent = of_each(query, library, selection.ids)
     nothing = [] if len(selection.ids) else _nothing(query, library, selection, near)
     return Answer(
         question=query.text,
@@ -40,8 +55,8 @@ def answer_with(query: Query, library: Library, today: date, selection: Selectio
         hits=found(library, selection.ids),
         nearest=near,
         saving=saving_of(library, selection),
-        facts=_of_the_first(query, library, selection) or of_each(query, library, selection.ids),
-        notes=(*selection.notes, *nothing, *_alike(query, library, selection), *_notes(query, library)),
+        facts=_of_the_first(query, library, selection) or told,
+        notes=(*silent, *selection.notes, *nothing, *_alike(query, library, selection), *_notes(query, library)),
     )
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from answers.intents import search
-from answers.selecting import select
 from index.search.search_facade import Library
 from questions.query import Query
 from records import Answer
@@ -11,4 +10,4 @@ from records import Answer
 
 def answer(query: Query, library: Library, today: date) -> Answer:
     """Only status rows can meet a status: proposals that nobody has reported on are left out."""
-    return search.answer_with(query, library, today, select(query, library, "status"))
+    return search.of_kind(query, library, today, "status")

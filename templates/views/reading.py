@@ -64,6 +64,7 @@ _FIRST = {
     "alike",
     "alike_cases",
     "first_unstated",
+    "each_unstated",
     "nearest_case",
     "listed_without",
     "not_said_of",

@@ -181,3 +181,13 @@ def test_a_code_that_begins_a_sentence_is_left_out(library: Library, text: str) 
     every = asked(library, "røde og grønne sager")
     found = asked(library, text)
     assert {hit.code for hit in found.hits} == {hit.code for hit in every.hits} - {"HA06"}
+
+
+def test_which_of_them_say_nothing_of_it_is_told(library: Library) -> None:
+    found = asked(library, "vis alle sager", "hvorfor?")
+    told = {f"{fact.values['code']} ({fact.values['year']})" for fact in found.facts}
+    (silent,) = [note.values["names"] for note in found.notes if note.kind == "each_unstated"]
+    assert isinstance(silent, list)
+    assert told.isdisjoint(silent)
+    assert len(told) + len(silent) == len(found.hits)
+    assert "Dokumenterne oplyser det ikke for" in render(found).text

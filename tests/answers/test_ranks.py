@@ -232,3 +232,23 @@ def test_the_first_is_that_of_the_order_that_was_asked_for(library: Library) -> 
 def test_a_place_among_what_is_named_whole_begins_anew(library: Library) -> None:
     talk = ("hvilken kommune har flest forslag", "og hvem er nummer to?", "hvad er det næstbilligste forslag i Solrød?")
     assert titles(asked(library, *talk)) == ["Ny struktur for bibliotekerne"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "said"),
+    [
+        ("er det dyreste forslag i Solrød vedtaget?", "Ny struktur for bibliotekerne", "premise_fails"),
+        ("er det dyreste forslag i Greve vedtaget?", "Brug af robotstøvsugere", "premise_holds"),
+        ("is the most expensive proposal in Greve adopted?", "Brug af robotstøvsugere", "premise_holds"),
+        ("er den dyreste sag rød?", "Bedre botilbud til borgere med handicap", "premise"),
+    ],
+)
+def test_what_is_asked_of_the_first_limits_no_list(library: Library, text: str, title: str, said: str) -> None:
+    """The dearest of all, and not the dearest of the adopted."""
+    found = asked(library, text)
+    assert titles(found) == [title]
+    assert said in notes(found)
+
+
+def test_the_dearest_of_the_adopted_is_another_question(library: Library) -> None:
+    assert titles(asked(library, "hvad er det dyreste vedtagne forslag i Solrød?")) == ["Robotrengøring i idrætshaller"]

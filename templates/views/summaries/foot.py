@@ -39,6 +39,7 @@ _URGENT = (
     "first_alike",
     "alike",
     "alike_cases",
+    "each_unstated",
     "first_unstated",
     "printed_anew",
     "corrected",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from answers.followups import leaning
 from answers.hearing import Heard, heard_after, without_pronouns
 from answers.merging import KINDS, OF_A_CASE, added_to, as_a_list, carrying, shown_of
+from answers.tables import OF_CASES
 from answers.talk import Answers, Read, Talk
 from answers.talk_of_cases import (
     BOTH,
@@ -247,10 +248,9 @@ def _of_the_first(query: Query, said: str) -> bool:
 
 def _without_premise(query: Query, said: str, listed: Query, ask: Answers) -> Query:
     """ "Hvorfor er de forsinkede?": that they are limits nothing, where it is so of all that were listed."""
-    goes = {"colour", "state", "meaning"}
     if "why" not in query.asks or not query.filters or not leaning().they_do.search(said) or query.rows:
         return query
-    if any(one.field not in goes or one.negated for one in query.filters):
+    if any(one.field not in OF_CASES or one.negated for one in query.filters):
         return query
     every = as_a_list(listed)
     some = replace(every, filters=tuple(dict.fromkeys((*every.filters, *query.filters))))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from records import CaseView, Fact, Note, Proposal, Source, StatusRow
+from records import CaseView, Fact, Hit, Note, Proposal, Source, StatusRow
 from records.closing import closing
 
 Row = tuple[str, object]
@@ -178,7 +178,7 @@ def _over_time(view: CaseView) -> Iterable[Note]:
         yield Note("no_proposal", {"case": name_of(view.statuses[0])})
 
 
-def name_of(row: StatusRow) -> str:
+def name_of(row: StatusRow | Hit) -> str:
     """ "HA06 (2022)"; the title of a case without a code."""
     name = row.code or row.title
     return f"{name} ({row.budget_year})" if row.code and row.budget_year else name

@@ -22,11 +22,10 @@ _UNIT = re.compile(r"^(?:mio|mia|kr|t\.?kr|tkr|kroner|million|%|pct|procent|perc
 
 
 @dataclass(frozen=True, slots=True)
-class OtherName:
-    """What a thing is called: a name that the question says itself ("the system that replaces Starbas") is none."""
+class _Narrower:
+    """A need that holds less than its words say."""
 
     need: Need
-    question: str
 
     @property
     def name(self) -> str:
@@ -35,6 +34,13 @@ class OtherName:
     @property
     def soft(self) -> bool:
         return self.need.soft
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName(_Narrower):
+    """What a thing is called: a name that the question says itself ("the system that replaces Starbas") is none."""
+
+    question: str
 
     def held(self, text: str) -> bool:
         said = frozenset(words(self.question))
@@ -45,21 +51,12 @@ class OtherName:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberOf:
+class NumberOf(_Narrower):
     """A number of things: a year, an amount, or a number of something else in the same sentence, is none. With `places`
     it is the number that there are in one of them, so that the sentence names it."""
 
-    need: Need
     things: Sequence[Concept]
     places: Sequence[str] = ()
-
-    @property
-    def name(self) -> str:
-        return self.need.name
-
-    @property
-    def soft(self) -> bool:
-        return self.need.soft
 
     def held(self, text: str) -> bool:
         named = not self.places or any(name in text for name in self.places)

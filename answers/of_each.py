@@ -7,12 +7,12 @@ from itertools import chain
 import numpy as np
 
 from answers.cases import views
-from answers.economy import facts_of
+from answers.economy import facts_of, name_of
 from answers.followups import leaning
 from index.search.arrays import Ints
 from index.search.search_facade import Library
 from questions.query import Query
-from records import CaseView, Fact, Hit, Note
+from records import CaseView, Fact, Note
 
 MOST = 10  # cases of which it is told
 # What answers it, the first that a case has; of a payback both where they differ.
@@ -38,14 +38,9 @@ def of_each(query: Query, library: Library, ids: Ints) -> tuple[tuple[Fact, ...]
     cases = dict.fromkeys(np.asarray(library.cases_of(ids)).tolist())
     found = [view for case in cases for view in views(library, [case])]
     facts = {view.hit: [one for wanted in told for one in _named(_of_case(view, wanted), view)] for view in found}
-    silent = [_name(hit) for hit, own in facts.items() if not own]
+    silent = [name_of(hit) for hit, own in facts.items() if not own]
     notes = (Note("each_unstated", {"names": silent}),) if silent and len(silent) < len(facts) else ()
     return tuple(chain.from_iterable(facts.values())), notes
-
-
-def _name(hit: Hit) -> str:
-    """ "HA06 (2022)"; the title of a case without a code."""
-    return f"{hit.code} ({hit.budget_year})" if hit.code and hit.budget_year else hit.code or hit.title
 
 
 def _of_case(view: CaseView, wanted: tuple[tuple[str, ...], ...]) -> list[Fact]:

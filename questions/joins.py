@@ -114,30 +114,25 @@ def _chosen(parts: Sequence[Filter]) -> list[Filter]:
 def _clauses(sentence: Sentence, limits: Sequence[_Limit], ors: Mapping[int, int]) -> Joined | None:
     """Two clauses of which one has several limits ("der koster 0 kr. og er vedtaget, eller som sparer over 4 mio."):
     what "and" joins in each belongs together. The first begins behind "either", or where what is listed is limited."""
-    divides = [
-        at
-        for at in ors
-        if sentence.tokens[at - 1].text == ","
-        or _either_before(at, sentence)
-        or _is_listed_anew(sentence, ors[at], limits)
-    ]
+    again = {at for at in ors if _is_listed_anew(sentence, ors[at], limits)}
+    divides = [at for at in ors if at in again or sentence.tokens[at - 1].text == "," or _either_before(at, sentence)]
     if len(divides) != 1:
         return None
     (at,) = divides
     behind = range(ors[at], _end_of(ors[at], limits, sentence))
-    anew = _is_listed_anew(sentence, ors[at], limits)
-    first = 0 if anew else _either_before(at, sentence) or _limited_from(sentence, limits, at)
+    first = 0 if at in again else _either_before(at, sentence) or _limited_from(sentence, limits, at)
     branches = [[one for one in limits if one.places <= {*side}] for side in (range(first, at), behind)]
     left, right = branches
     if (
         not (left and right)
         or len(left) + len(right) <= 2
-        or (_names_one_kind(left, right, behind, sentence) and not anew)
+        or (_names_one_kind(left, right, behind, sentence) and at not in again)
     ):
         return None
     others = [one for one in limits if one not in left and one not in right]
     clear = all(max(one.places) < first or min(one.places) >= behind.stop for one in others)
-    clear &= not any(sentence.tokens[at].text == "," for at in (behind.stop,) if at < len(sentence.tokens) and others)
+    comma = behind.stop < len(sentence.tokens) and sentence.tokens[behind.stop].text == ","
+    clear &= not (comma and others)
     start, end = min(min(one.places) for one in left), max(max(one.places) for one in right) + 1
     return Joined(start, end, tuple(tuple(one.filter for one in branch) for branch in branches), clear, at)
 

@@ -65,8 +65,8 @@ def answer(query: Query, library: Library, today: date) -> Answer:
     groups = _as_printed(groups, measure, library)
     whole = _whole(query, library, counted) if measure.is_share else None
     unstated = _unstated(query, library, whole)
-    none = whole is not None and "whether" in query.asks and not len(counted.ids)  # then of those of which it is not so
-    hits = found(library, whole.ids if whole is not None and none else counted.ids)
+    none = "whether" in query.asks and not len(counted.ids)  # then those of which it is not so are told
+    hits = found(library, whole.ids if whole and none else counted.ids)
     return Answer(
         question=query.text,
         language=query.language,

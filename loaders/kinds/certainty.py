@@ -34,7 +34,8 @@ _SENTENCES = re.compile(r"^[^.!?]{8,}[^.!?\d]{3}[.!?] [A-ZÆØÅ]")
 _AMOUNT_LAST = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+-?$")
 _SIGNED = re.compile(r"^[-−–]\s?\d|\d\s?[-−–]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_MONEY = {"saving", "cost"}
+_COLUMNS = {"saving": "saving", "investment": "cost"}  # the amounts of a case, and the roles of their columns
+_OF_MONEY = {*_COLUMNS.values()}
 _RUNS = (re.compile(r"[^\W\d_]+"), re.compile(r"\d+"))
 
 
@@ -51,6 +52,10 @@ class _Table:
     def heading(self, role: str) -> str:
         """What heads the column of a role; "" where there is none."""
         return next((one.heading for one in self.columns if one.role == role), "")
+
+    def printed(self, field: str) -> list[str]:
+        """The amounts of a field as they are printed; "" where none is."""
+        return [(row.saving_text if field == "saving" else row.investment_text) or "" for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,40 +220,23 @@ def _other_year(table: _Table) -> Iterator[tuple[int, str]]:
             yield at, said
 
 
-def _years_as_saving(table: _Table) -> Iterator[tuple[int, str]]:
-    yield from _years_as_money([row.saving_text for row in table.rows])
-
-
-def _years_as_investment(table: _Table) -> Iterator[tuple[int, str]]:
-    yield from _years_as_money([row.investment_text for row in table.rows])
-
-
-def _years_as_money(texts: Sequence[str | None]) -> Iterator[tuple[int, str]]:
+def _years(table: _Table, field: str) -> Iterator[tuple[int, str]]:
     """Amounts that are all years."""
-    own = {at: text for at, text in enumerate(texts) if text and any(map(str.isdigit, text))}
+    own = {at: text for at, text in enumerate(table.printed(field)) if any(map(str.isdigit, text))}
     if len(own) >= _LEAST_YEARS and all(_YEAR.fullmatch(text) for text in own.values()):
         yield from own.items()
 
 
-def _saving_of_two(table: _Table) -> Iterator[tuple[int, str]]:
-    if _names_two(table.heading("saving")):
-        yield from ((at, row.saving_text) for at, row in enumerate(table.rows) if row.saving_text)
+def _of_two(table: _Table, field: str) -> Iterator[tuple[int, str]]:
+    """Amounts below the names of two columns."""
+    if _names_two(table.heading(_COLUMNS[field])):
+        yield from ((at, text) for at, text in enumerate(table.printed(field)) if text)
 
 
-def _investment_of_two(table: _Table) -> Iterator[tuple[int, str]]:
-    if _names_two(table.heading("cost")):
-        yield from ((at, row.investment_text) for at, row in enumerate(table.rows) if row.investment_text)
-
-
-def _nameless_saving(table: _Table) -> Iterator[tuple[int, str]]:
-    """Savings in a table with a column of figures that nothing names: the headings may stand over others."""
+def _beside_nameless(table: _Table, field: str) -> Iterator[tuple[int, str]]:
+    """Amounts in a table with a column of figures that nothing names: the headings may stand over others."""
     if table.nameless:
-        yield from ((at, row.saving_text) for at, row in enumerate(table.rows) if row.saving_text)
-
-
-def _nameless_investment(table: _Table) -> Iterator[tuple[int, str]]:
-    if table.nameless:
-        yield from ((at, row.investment_text) for at, row in enumerate(table.rows) if row.investment_text)
+        yield from ((at, text) for at, text in enumerate(table.printed(field)) if text)
 
 
 def _names_two(heading: str) -> bool:
@@ -262,17 +250,12 @@ def _names_two(heading: str) -> bool:
     )
 
 
-def _large_saving(table: _Table) -> Iterator[tuple[int, str]]:
+def _too_large(table: _Table, field: str) -> Iterator[tuple[int, str]]:
     """An amount that no case has: its unit is another, or figures of two columns were read as one."""
-    for at, row in enumerate(table.rows):
-        if row.saving_tkr is not None and abs(row.saving_tkr) > _LARGEST:
-            yield at, row.saving_text or ""
-
-
-def _large_investment(table: _Table) -> Iterator[tuple[int, str]]:
-    for at, row in enumerate(table.rows):
-        if row.investment_tkr is not None and abs(row.investment_tkr) > _LARGEST:
-            yield at, row.investment_text or ""
+    amounts = ((row.saving_tkr if field == "saving" else row.investment_tkr) for row in table.rows)
+    for at, (amount, text) in enumerate(zip(amounts, table.printed(field), strict=True)):
+        if amount is not None and abs(amount) > _LARGEST:
+            yield at, text
 
 
 def _other_sign(table: _Table) -> Iterator[tuple[int, str]]:
@@ -284,20 +267,14 @@ def _other_sign(table: _Table) -> Iterator[tuple[int, str]]:
             yield few[0], table.rows[few[0]].investment_text or ""
 
 
-def _sign_of_blank_saving(table: _Table) -> Iterator[tuple[int, str]]:
+def _sign_of_blank(table: _Table, field: str) -> Iterator[tuple[int, str]]:
     """Figures with a minus only where the other amount is blank, which may be printed as a dash: as this minus."""
-    yield from _signs_of_blanks([(row.saving_text or "", row.investment_text or "") for row in table.rows])
-
-
-def _sign_of_blank_investment(table: _Table) -> Iterator[tuple[int, str]]:
-    yield from _signs_of_blanks([(row.investment_text or "", row.saving_text or "") for row in table.rows])
-
-
-def _signs_of_blanks(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
-    filled = [own for own, other in texts if own and any(map(str.isdigit, other))]
+    (other,) = _COLUMNS.keys() - {field}
+    texts = list(zip(table.printed(field), table.printed(other), strict=True))
+    filled = [own for own, beside in texts if own and any(map(str.isdigit, beside))]
     if len(filled) >= _LEAST and not any(map(_SIGNED.search, filled)):
-        for at, (own, other) in enumerate(texts):
-            if _SIGNED.search(own) and not any(map(str.isdigit, other)):
+        for at, (own, beside) in enumerate(texts):
+            if _SIGNED.search(own) and not any(map(str.isdigit, beside)):
                 yield at, own
 
 
@@ -338,22 +315,23 @@ def _is_remarked(text: str) -> bool:
     return role == "remark" and score >= roles.SURE
 
 
+def _of_both(finding: str, doubts: Callable[[_Table, str], Iterator[tuple[int, str]]]) -> Iterator[_Rule]:
+    """The same rule for each of the two amounts of a case."""
+    for field, role in _COLUMNS.items():
+        yield _Rule(finding, field, role, lambda table, field=field: doubts(table, field))  # type: ignore[misc]
+
+
 RULES = (
     _Rule("status_with_figures", "status", "status", _figures_in_status),
     _Rule("status_with_remark", "status", "status", _remark_in_status),
     _Rule("status_is_text", "status", "status", _sentence_as_status),
     _Rule("area_is_text", "area", "area", _text_as_area),
     _Rule("budget_year_differs", "budget_year", "budget_year", _other_year),
-    _Rule("amounts_are_years", "saving", "saving", _years_as_saving),
-    _Rule("amounts_are_years", "investment", "cost", _years_as_investment),
-    _Rule("amounts_of_two_names", "saving", "saving", _saving_of_two),
-    _Rule("amounts_of_two_names", "investment", "cost", _investment_of_two),
-    _Rule("amounts_beside_nameless", "saving", "saving", _nameless_saving),
-    _Rule("amounts_beside_nameless", "investment", "cost", _nameless_investment),
-    _Rule("amount_too_large", "saving", "saving", _large_saving),
-    _Rule("amount_too_large", "investment", "cost", _large_investment),
-    _Rule("sign_uncertain", "saving", "saving", _sign_of_blank_saving),
-    _Rule("sign_uncertain", "investment", "cost", _sign_of_blank_investment),
+    *_of_both("amounts_are_years", _years),
+    *_of_both("amounts_of_two_names", _of_two),
+    *_of_both("amounts_beside_nameless", _beside_nameless),
+    *_of_both("amount_too_large", _too_large),
+    *_of_both("sign_uncertain", _sign_of_blank),
     _Rule("investment_of_other_sign", "investment", "cost", _other_sign),
     _Rule("code_of_other_form", "code", "code", _code_of_other_form),
     _Rule("title_with_text", "title", "title", _text_in_title, kept=True),

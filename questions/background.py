@@ -6,11 +6,12 @@ It limits nothing by itself. Only names that the question points back at ("hvilk
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from filters.conditions import LEFT_OUT, all_but
+from filters.conditions import EXACTLY, LEFT_OUT, all_but
+from filters.fields import AMOUNT, FIELDS
 from questions.intents import intent_of
 from questions.orders import ORDERED
 from questions.quantities import BARE
-from questions.query import Query
+from questions.query import Filter, Query
 from questions.sentence import Sentence
 
 SENTENCE_ENDS, CLAUSE_ENDS, DASH = ".!?:", ",;", "-"
@@ -94,23 +95,36 @@ def leaves_out(told: Sentence) -> bool:
     return any(one.name in ("around", "behind") or one.value == ORDERED for one in told.of("not"))
 
 
-def with_background(asked: Query, told: Query, names: frozenset[str] | None, without: bool = False) -> Query:
+def asks_others(sentence: Sentence) -> bool:
+    """Is it about others than what was told of ("De røde har jeg set. Hvilke af de andre …")?"""
+    return any(one.name == "others" for one in sentence.of("frame"))
+
+
+def with_background(
+    asked: Query, told: Query, names: frozenset[str] | None, without: bool = False, others: bool = False
+) -> Query:
     """The question `asked` with the limits of `told`, the text before it, on the fields `names`, or on all; not on those
-    that it limits itself, or asks for. `without` leaves out what all of them say."""
+    that it limits itself, or asks for. `without` leaves out what any of them says, `others` what all of them say."""
     read = any(one.negated or one.field == LEFT_OUT for one in told.filters)  # what is left out, beside what is not
-    if without and told.filters and not read:
-        return replace(asked, filters=(*asked.filters, *(all_but((one,)) for one in told.filters)))
+    if (without or others) and told.filters and not read:
+        of_them = tuple(one for one in told.filters if not _is_amount(one))  # "they cost 2 million" tells of them
+        parts = [(one,) for one in told.filters] if without else [of_them or told.filters]
+        return replace(asked, filters=(*asked.filters, *map(all_but, parts)))
     names = None if without else names
     own = {one.field for one in asked.filters}
     own |= {asked.measure.group} if asked.measure else set()
     kept = [one for one in told.filters if (without and one.negated) or (one.field not in own and not one.negated)]
     kept = [one for one in kept if names is None or one.field in names]
     codes = asked.codes or (() if asked.topic or asked.filters else told.codes)
-    others = tuple(with_background(one, told, names) for one in asked.alternatives)
-    made = replace(asked, filters=(*asked.filters, *kept), codes=codes, alternatives=others)
+    near = tuple(with_background(one, told, names) for one in asked.alternatives)
+    made = replace(asked, filters=(*asked.filters, *kept), codes=codes, alternatives=near)
     if names is None and not asked.topic and told.asked_topic:
         made = replace(made, topic=told.topic, asked_topic=True, said=(*told.topic, *made.said))
     return replace(made, intent=intent_of(made))
+
+
+def _is_amount(limit: Filter) -> bool:
+    return limit.op == EXACTLY and limit.field in FIELDS and FIELDS[limit.field].kind == AMOUNT
 
 
 def abridged(text: str) -> str:
@@ -190,7 +204,8 @@ def _is_told(sentence: Sentence, cut: int, numbers: bool = False) -> bool:
     asked = any(token.text == QUESTION for token in sentence.tokens[:cut])
     counted = any(one.start < cut and one.kind != BARE for one in sentence.values)
     numbers = numbers and sum(one.text[-1] in SENTENCE_ENDS for one in sentence.tokens) <= MOST_TOLD
-    if asked or (counted and not (numbers and _begins_sentence(sentence, cut))):
+    others = any(one.name == "others" and one.start >= cut for one in sentence.of("frame"))
+    if asked or (counted and not others and not (numbers and _begins_sentence(sentence, cut))):
         return False
     rows = {one.start for one in sentence.of("rows") if one.name != "any"}
     leaves_out = {one.start for one in sentence.of("not") if one.name in ("except", "behind")}
@@ -198,11 +213,13 @@ def _is_told(sentence: Sentence, cut: int, numbers: bool = False) -> bool:
     begins = rows | frames["clause"] | sentence.starts("group", "by")  # "per area, how many … are there, and which …"
     if not _begins_sentence(sentence, cut):
         begins |= sentence.starts("frame", "among")  # "blandt sager, der …, hvilken"
-    if first in begins or any(at < first + NEAR_ASKING for at in leaves_out):
+    if (first in begins and not others) or any(at < first + NEAR_ASKING for at in leaves_out):
         return False
     if not _begins_sentence(sentence, cut) and _links_before(sentence, cut):
         return False
-    if first in frames["opens"] and sentence.tokens[cut - 1].text == COLON:
+    colon = sentence.tokens[cut - 1].text == COLON
+    wanted = colon and any(one.name in ("wants", "reports") and one.end < cut for one in sentence.of("aside"))
+    if others or wanted or (first in frames["opens"] and colon):
         return True
     return any(at < cut for at in frames["own"] | frames["teller"] | frames["finite"])
 

@@ -71,7 +71,7 @@ def exclusion_of(
         if head is None or max(head, front.start) >= len(sentence.tokens):
             continue
         again = [one.first for one in fronts if one.first > head and (bare or heads & {one.start, one.start - 1})]
-        last = front.last or min([_end(sentence, head, items), *again])
+        last = front.last or min([_end(sentence, head, items, front), *again])
         cuts = [front.start, *_again(sentence, head, last), last]
         phrases = tuple((sentence.tokens[one].start, sentence.tokens[other - 1].end) for one, other in pairwise(cuts))
         end = sentence.tokens[front.end - 1].end if front.end else phrases[-1][1]
@@ -87,7 +87,11 @@ def _fronts(sentence: Sentence, bare: bool, named: Collection[int]) -> Iterator[
     denies = {(one.start, one.end) for one in sentence.of("not") if one.name in ("words", "none_of")}
     ors = {one.start for one in sentence.of("join") if one.name == "or"}  # "hverken BC25 eller BC26"
     atoms = [one for one in sentence.of("not") if one.name in ("words", "except", "none_of", "around")]
+    numbers = {one.start for one in sentence.values} | {one.start for one in sentence.of("compare")}
     atoms = [one for one in atoms if one.start not in ors]
+    atoms = [
+        one for one in atoms if one.name != "around" or min(one.filled, default=-1) not in numbers
+    ]  # "take 5m out"
     for atom in sorted(atoms, key=lambda one: (one.start, one.end if one.name == "around" else -one.end)):
         first = atom.start
         while first > 0 and (first - 1 in joins or sentence.tokens[first - 1].text in _BEFORE):
@@ -128,13 +132,17 @@ def _heads(sentence: Sentence) -> frozenset[int]:
     return frozenset(pronouns | rows | first)
 
 
-def _end(sentence: Sentence, head: int, items: Collection[_Item]) -> int:
+def _end(sentence: Sentence, head: int, items: Collection[_Item], front: _Front | None = None) -> int:
     """The token behind all that says what is left out. A clause that says more of it goes on behind a comma ("dem, der
-    er røde, og som …"); how a list is sorted, or what is asked, does not."""
+    er røde, og som …"); how a list is sorted, or what is asked, does not, nor what stands behind the second of two
+    dashes, or goes on with the clause before `front` ("der er vedtaget, bortset fra dem i Greve, og som …")."""
     rows = {one.start for one in sentence.of("rows", "tail", "group")}
     links = {one.start for one in sentence.of("topic") if one.name == "ends" and one.end not in rows}
     joins = {at for one in sentence.of("join") for at in one.places}
     others = sentence.starts("order", "by") | {at for at in sentence.starts("ask", "list") if at - 1 in joins}
+    before = range(front.first, front.start) if front else range(0)
+    dashed = any(sentence.tokens[at].text == DASH for at in before)
+    limited = front is not None and any(at < front.first for at in links)
     opened = 0
     for at in range(head + 1, len(sentence.tokens)):
         token = sentence.tokens[at]
@@ -143,13 +151,17 @@ def _end(sentence: Sentence, head: int, items: Collection[_Item]) -> int:
         if _is_last(sentence, at):
             return at + 1
         opened += {"(": 1, ")": -1}.get(token.text, 0)
-        if opened < 0 or token.text == "," or (token.text == DASH and not token.tight):
+        dash = token.text == DASH and not token.tight
+        if opened < 0 or (dash and dashed):
+            return at
+        if token.text == "," or dash:
             behind = at + 1
             while behind in joins:
                 behind += 1
+            outer = limited and behind > at + 1 and not any(head < one < at for one in links)
             last = joins & set(range(behind + 1, behind + FARTHEST_JOIN))
             listed = token.text == "," and _is_listed(at, {behind, *(one + 1 for one in last)}, items)
-            if behind not in links and not listed:
+            if (behind not in links or outer) and not listed:
                 return at
         if at in others:
             return at - (at - 1 in joins)

@@ -4,8 +4,8 @@ leaves out what it is told to."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from filters.conditions import EXACTLY, all_of_these, any_of_these
-from filters.fields import CHOICES, FIELDS, MEANT, YEAR
+from filters.conditions import EXACTLY, IN, all_of_these, any_of_these
+from filters.fields import AMOUNT, CHOICES, FIELDS, MEANT, YEAR, YEARS
 from questions.intents import NAMED
 from questions.query import Filter, Missing
 from questions.readings import Interpretation
@@ -18,13 +18,13 @@ NEAR_BOTH = 2  # small words between "not" and "both"
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Limits with an "or" between them, from the first token to behind the last: each branch is met by what meets all
-    of it. `clear`: nothing else may belong to one of them. `divide` is where the "or" between two clauses stands."""
+    of it. `clear`: nothing else may belong to one of them. `divides` are where each "or" stands."""
 
     start: int
     end: int
     branches: tuple[tuple[Filter, ...], ...]
     clear: bool
-    divide: int = 0
+    divides: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,17 @@ def with_either(filters: Sequence[Filter], joined: Sequence[Joined]) -> tuple[tu
             made = [other for other in made if other not in told]
         else:
             strange.append(one)
-    return tuple(made), strange
+    return tuple(part for limit in made for part in _spelled_out(limit)), strange
+
+
+def _spelled_out(limit: Filter) -> Iterator[Filter]:
+    """A limit on several amounts ("1 eller 2 mio."), or numbers of years, as the choice that it is."""
+    kind = FIELDS[limit.field].kind if limit.field in FIELDS else ""
+    if limit.op != IN or kind not in (AMOUNT, YEARS):
+        yield limit
+        return
+    each = [replace(limit, values=(), op=EXACTLY, low=float(one)) for one in limit.values]
+    yield from each if limit.negated else (any_of_these(each),)
 
 
 def _holds(limit: Filter, part: Filter) -> bool:
@@ -134,7 +144,7 @@ def _clauses(sentence: Sentence, limits: Sequence[_Limit], ors: Mapping[int, int
     comma = behind.stop < len(sentence.tokens) and sentence.tokens[behind.stop].text == ","
     clear &= not (comma and others)
     start, end = min(min(one.places) for one in left), max(max(one.places) for one in right) + 1
-    return Joined(start, end, tuple(tuple(one.filter for one in branch) for branch in branches), clear, at)
+    return Joined(start, end, tuple(tuple(one.filter for one in branch) for branch in branches), clear, (at,))
 
 
 def _is_listed_anew(sentence: Sentence, start: int, limits: Sequence[_Limit]) -> bool:
@@ -244,7 +254,8 @@ def _joined(chain: Sequence[tuple[_Limit, _Limit, int]], limits: Sequence[_Limit
     loose |= behind in ands and ands[behind] not in sentence.starts("topic", "ends")
     loose |= any(one.on(range(begins, start)) for one in limits if begins >= 0)
     loose |= len(limits) > len(parts) and any(start < one.start < end for one in sentence.of("rows"))
-    return Joined(start, end, tuple((one,) for one in dict.fromkeys(parts)), not loose)
+    ors = tuple(at for _, _, at in chain)
+    return Joined(start, end, tuple((one,) for one in dict.fromkeys(parts)), not loose, ors)
 
 
 def half_joined(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:

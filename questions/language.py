@@ -17,6 +17,8 @@ def language_of(text: str) -> str | None:
     """
     said = re.findall(r"\b[a-zæøå]+\b(?!-\d)", text.lower().replace("'", "").replace("’", ""))
     told = Counter(language for word in said if (language := function_words().get(word)))
-    told.update({one: TOLD_BY_LETTERS for one, letters in LETTERS.items() if set(letters) & set(text.lower())})
-    first, second = (*told.most_common(2), ("", 0), ("", 0))[:2]
-    return first[0] if first[1] > second[1] else None
+    first, *rest = text.split() or [""]
+    own = " ".join((first.lower(), *(word for word in rest if not word[0].isupper())))  # "from Holbæk" is no Danish
+    told.update({one: TOLD_BY_LETTERS for one, letters in LETTERS.items() if set(letters) & set(own)})
+    most, second = (*told.most_common(2), ("", 0), ("", 0))[:2]
+    return most[0] if most[1] > second[1] else None

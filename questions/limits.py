@@ -141,8 +141,7 @@ def _denied(sentence: Sentence, limit: Limit) -> Iterator[Limit]:
 
 def _limit(value: Quantity, comparison: _Comparison, field: str, named: frozenset[int], cost: float) -> Limit:
     if value.several:
-        years = tuple(str(int(year)) for year in value.several)
-        made = Filter(field, years, IN)
+        made = Filter(field, tuple(f"{one:g}" if value.kind == YEAR else str(one) for one in value.several), IN)
     elif value.high is not None:
         made = Filter(field, (), BETWEEN, value.low, value.high)
     else:

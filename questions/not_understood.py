@@ -147,7 +147,7 @@ def _either_field(sentence: Sentence, read: Interpretation) -> Iterator[tuple[in
 def _both_ways(sentence: Sentence, read: Interpretation, joined: Sequence[Joined]) -> Iterator[tuple[int, int]]:
     """A yes and a no to one thing ("adopted versus not adopted"), two exact amounts, two ends: nothing meets both, where
     they do not stand on the two sides of an "or"."""
-    divides = [one.divide for one in joined if one.divide and one.clear]
+    divides = [at for one in joined if one.clear for at in one.divides]
 
     def apart(at: int, other: int) -> bool:
         return any(at < divide < other for divide in divides)

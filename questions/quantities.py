@@ -21,7 +21,7 @@ CENTURY = 2000  # of a year of two digits
 class Quantity:
     """A number, or with `high` a range, in the tokens from `start` to `end` (not included).
 
-    `scale` is what its unit stands for in 1.000 kr., 0 where none was said. `several` are years of a list.
+    `scale` is what its unit stands for in 1.000 kr., 0 where none was said. `several` are years of a list, or numbers of which any is meant.
     """
 
     kind: str
@@ -192,12 +192,18 @@ def _joined(first: Quantity, second: Quantity, tokens: Sequence[Token], beside: 
         if listed and not strong and tokens[first.end].key in ("og", "and", "eller", "or"):
             return _listed(first, second)
         return replace(second, low=first.low, high=second.low, start=front.start if front else first.start)
-    return _listed(first, second) if listed and listed.end == second.start else None
-
-
-def _listed(first: Quantity, second: Quantity) -> Quantity | None:
-    if second.kind != YEAR:
+    if not (listed and listed.end == second.start) or (second.kind != YEAR and not _chosen(first, second, beside)):
         return None
+    return _listed(first, second)
+
+
+def _chosen(first: Quantity, second: Quantity, beside: _Beside) -> bool:
+    """Is either of two numbers meant ("2 eller 3 år"), or do both stand before another "or" ("2, 3 eller 4 år")?"""
+    ors = [beside.after("join", at, "or") for at in (first.end, second.end)]
+    return any(ors) and not beside.before("compare", first.start)
+
+
+def _listed(first: Quantity, second: Quantity) -> Quantity:
     several = (*(first.several or (first.low,)), second.low)
     return replace(second, start=first.start, several=several)
 
@@ -209,7 +215,10 @@ def _like(first: Quantity, second: Quantity) -> Quantity:
         number = first.low if first.kind == BARE else first.low * 1000
         if first.kind == AMOUNT and number * (second.scale or 0.001) > second.low:
             return first  # "fra 500.000 til 1 mio.", but "mellem 1.100 og 4.000 t.kr."
-        return replace(first, kind=AMOUNT, low=round(number * (second.scale or 0.001), 6), scale=second.scale)
+        low, *several = (
+            round(one * number / (first.low or 1.0) * (second.scale or 0.001), 6) for one in (first.low, *first.several)
+        )
+        return replace(first, kind=AMOUNT, low=low, several=tuple(several), scale=second.scale)
     if second.kind == YEARS and first.kind == BARE:
         return replace(first, kind=YEARS)
     return first

@@ -13,6 +13,7 @@ from questions.background import (
     abridged,
     asked_from,
     asked_to,
+    asks_others,
     leaves_out,
     may_limit,
     pointed_at,
@@ -128,8 +129,9 @@ def _beside_background(
     if before:
         if says_nothing(made) and not made.measure:
             return None  # "… . Kan du hjælpe med det?"
-        told, names = read(before), pointed_at(apart(asked), apart(before))
-        without = leaves_out(apart(before))
+        said = apart(asked)
+        told, names = read(before), pointed_at(said, apart(before))
+        without, others = leaves_out(apart(before)), asks_others(said)
         subject = made.filters or made.codes or made.topic
         if told.rows and told.filters and not subject:
             names = None  # "Take only the red cases. What is the mean saving per case then?"
@@ -139,7 +141,7 @@ def _beside_background(
             return None  # "… says implemented but I heard it was dropped, what is the story?"
         if tells_nothing(apart(before)) and names is not None and any(one.field not in names for one in told.filters):
             return None  # "For skoleområdet: hvilke …"
-        made = with_background(made, told, names, without)
+        made = with_background(made, told, names, without, others)
     return replace(made, background=tuple(abridged(one) for one in (before, after) if one.strip()))
 
 

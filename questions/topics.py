@@ -14,6 +14,8 @@ from questions.sentence import Sentence
 from questions.tokens import QUOTES, Token
 
 FAR = 4  # small words between "om" and the topic
+LONGEST_HEADING = 6  # tokens before a colon
+_DOING = frozenset({"person", "wants", "reports", "finite", "opens", "request"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def topic_of(
     left = [at for at in cover.left if tokens[at].kind != "sign"]
     topical = topical_places(tokens, left, lexicon, language, sentence)
     said = topical_places(tokens, range(len(tokens)), lexicon, language, sentence)
-    asked = asked_places(sentence, cover, topical)
+    asked = asked_places(sentence, cover, topical) | _heading(sentence, known, topical)
     compound = {part.start: str(part.meaning) for part in cover.parts if part.kind == "head"}
     chosen = [at for at in topical if not limited or at in asked or _is_about(sentence, cover, at, known, topical)]
     ignored = tuple(tokens[at].text for at in topical if at not in chosen)
@@ -132,6 +134,16 @@ def asked_places(sentence: Sentence, cover: Cover, topical: Sequence[int]) -> se
                 elif not begun and at - atom.end >= FAR:
                     break
     return found | _quoted(sentence, topical)
+
+
+def _heading(sentence: Sentence, known: Known, topical: Sequence[int]) -> set[int]:
+    """The places before a colon, where nobody does anything there and titles are told apart by all of them ("Robotter:
+    hvilke forslag er der i Greve?")."""
+    colon = next((at for at, token in enumerate(sentence.tokens[: LONGEST_HEADING + 1]) if token.text == ":"), 0)
+    does = {at for one in sentence.of("aside", "frame") if one.name in _DOING for at in one.places}
+    places = {at for at in topical if at < colon}
+    heads = not does & set(range(colon)) and all(known.tells(_word(sentence.tokens[at])) for at in places)
+    return places if heads else set()
 
 
 def _quoted(sentence: Sentence, topical: Sequence[int]) -> set[int]:

@@ -46,6 +46,8 @@ SOLROED = "forslag i Solrød"
                                                                          "Mindre fravær i skolen"]),
         ((SOLROED, "tag dem med den største besparelse først"), [LIBRARIES, CLEANING, SUBSTITUTES]),
         ((SOLROED, "noget andet: hvilke forslag har Greve på Administration?"), ["Fælles indkøb af kontorartikler"]),
+        (("forslag i Solrød over 300.000 i udgift", "hvad sparer de i alt?", "vis alt fra Solrød"),
+         [LIBRARIES, CLEANING, SUBSTITUTES]),
         (("det dyreste forslag i Solrød", "udvid til de to dyreste"), [LIBRARIES, SUBSTITUTES]),
     ],
 )  # fmt: skip

@@ -48,13 +48,100 @@ def test_from_one_end_to_the_other_is_an_order(text: str, descending: bool) -> N
         ("hvilke kommuner har ingen vedtagne forslag", "kommuner har ingen"),
         ("sager uden besparelse", "uden besparelse"),
         ("forslag der kravlede 10 mio. kr. i udgift", "kravlede 10 mio. kr."),
-        ("proposals saving exactly 1m or exactly 4m", "1m or exactly 4m"),
+        ("proposals saving exactly 1m and exactly 4m", "1m and exactly 4m"),
         ("proposals saving between two and three million", "two and three million"),
     ],
 )
 def test_what_no_limit_can_say_is_said_to_be_not_understood(text: str, words: str) -> None:
     """A list without it, or with it turned round, would be wrong without a word."""
     assert words in {one.text for one in understood(text).missing}
+
+
+@pytest.mark.parametrize(
+    ("text", "either"),
+    [
+        ("proposals saving exactly 1m or exactly 4m", [("saving", 1000.0), ("saving", 4000.0)]),
+        ("sager der koster 1 eller 2 mio. kr.", [("cost", 1000.0), ("cost", 2000.0)]),
+        ("investeringsforslag med en tilbagebetalingstid på enten 2 eller 3 år", [("payback", 2.0), ("payback", 3.0)]),
+        ("cases with a payback of 2, 3 or 4 years", [("payback", 2.0), ("payback", 3.0), ("payback", 4.0)]),
+        ("proposals with savings of 1, 2 or 3 million", [("saving", 1000.0), ("saving", 2000.0), ("saving", 3000.0)]),
+        ("sager der koster 1 mio. eller sparer 2 mio.", [("cost", 1000.0), ("saving", 2000.0)]),
+    ],
+)
+def test_any_of_several_numbers_is_meant_where_an_or_stands_between_them(
+    text: str, either: list[tuple[str, float]]
+) -> None:
+    made = understood(text)
+    assert not made.missing
+    (choice,) = (one for one in made.filters if one.field == "either")
+    assert [(one.field, one.low) for one in choice.parts] == either
+    assert {one.op for one in choice.parts} == {"exactly"}
+
+
+def test_of_several_numbers_none_is_meant_behind_a_not() -> None:
+    made = understood("forslag der ikke sparer 1 eller 2 mio. kr. i Greve")
+    said = [(one.field, one.low, one.negated) for one in made.filters if one.field == "saving"]
+    assert said == [("saving", 1000.0, True), ("saving", 2000.0, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out", "limited"),
+    [
+        (
+            "idéer der ikke er vedtaget – bortset fra dem i Greve – og som sparer over 700.000 kr.",
+            {"municipality"},
+            {"adopted", "saving"},
+        ),
+        (
+            "idéer der ikke er vedtaget, bortset fra dem i Greve, og som sparer over 700.000 kr.",
+            {"municipality"},
+            {"adopted", "saving"},
+        ),
+        ("sager over 5 mio. (undtagen dem fra 2023) og som er røde", {"budget_year"}, {"saving", "colour"}),
+        ("cases that are late - except those from 2023 - and cost over 2 million", {"budget_year"}, {"state", "cost"}),
+    ],
+)
+def test_what_goes_on_behind_the_left_out_is_of_the_list(text: str, left_out: set[str], limited: set[str]) -> None:
+    made = understood(text, "en" if text.startswith("cases") else "da")
+    assert not made.missing
+    fields = {(one.field, one.negated) for one in made.filters if one.field != "source"}
+    assert {field for field, negated in fields if negated} == left_out
+    assert {field for field, negated in fields if not negated} == limited
+
+
+def test_a_clause_behind_a_clause_of_the_left_out_says_more_of_it() -> None:
+    made = understood("sager fra 2023, bortset fra dem, der er røde, og som koster over 5 mio.")
+    (out,) = (one for one in made.filters if one.field == "left_out")
+    assert {one.field for one in out.parts} == {"colour", "cost"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeg har allerede listen over de røde sager. Hvilke af de andre er forsinkede?",
+        "De røde sager koster jo en formue. Hvilke af de øvrige er forsinkede?",
+        "My colleague already has a list of the red ones, so which of the other cases are late?",
+    ],
+)
+def test_the_others_are_without_what_was_told_of_before(text: str) -> None:
+    made = understood(text, "en" if text.startswith("My") else "da")
+    said = {(one.field, one.negated, one.values) for one in made.filters}
+    assert said == {("colour", True, ("red",)), ("state", False, ("schedule_slipped",))}
+
+
+def test_the_others_of_one_year_are_without_the_red_of_it() -> None:
+    made = understood("Røde sager fra 2022 har vi. Vis de andre sager fra 2022.")
+    (out,) = (one for one in made.filters if one.field == "left_out")
+    assert {one.field for one in out.parts} == {"colour", "budget_year"}
+    assert [one.low for one in made.filters if one.field == "budget_year"] == [2022.0]
+
+
+def test_a_heading_before_a_colon_is_the_topic_and_what_somebody_does_is_not() -> None:
+    headed = understood("Robotter: hvilke forslag er vedtaget?")
+    assert (headed.topic, headed.asked_topic) == (("robotter",), True)
+    told = understood("The auditors called and want a number before lunch: how many cases are red?", "en")
+    assert not told.topic
+    assert [one.field for one in told.filters] == ["colour"]
 
 
 def test_a_field_that_only_a_limit_names_is_not_asked_for() -> None:

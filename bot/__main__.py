@@ -3,7 +3,8 @@
 import os
 
 from records.collecting import collect_seldom
-from records.modules_when_used import run_when_used
+from records.module_code import use_kept_modules
+from records.modules_when_used import ALL, run_when_used
 
 # Packages of which few modules are needed, what puts in numpy's docstrings, what ranks, and would split its work; what
 # others of Python's modules import for what nobody asks of them; then modules of ours that many answers do without:
@@ -11,6 +12,7 @@ from records.modules_when_used import run_when_used
 SELDOM_USED = (
     *("jinja2", "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"),
     *("rank_bm25", "multiprocessing.reduction", "ctypes", "pickle"),
+    *(f"numpy.lib.{one}" for one in ("format", "introspect", "mixins", "npyio", "scimath")),
     *("csv", "linecache", "tokenize", "traceback"),
     *(f"rapidfuzz.{one}" for one in ("distance", "fuzz", "process", "utils")),
     *(f"answers.intents.{one}" for one in ("changes", "compare", "help", "responsible", "status_list", "total")),
@@ -18,10 +20,34 @@ SELDOM_USED = (
     *(f"templates.views.summaries.{one}" for one in ("cases", "state", "told")),
     *(f"index.store.{one}" for one in ("gaps", "layouts", "report_versions")),
 )
-# What other modules import by name. With that of numpy its types would be made, which take a quarter of its import.
+# What other modules import by name. Numpy's types, which come with linear algebra, are a quarter of its import.
 SELDOM_CALLED = {
     "calendar": ("monthrange",),
+    "multiprocessing": ("Pool", "cpu_count"),
     "numpy.linalg": ("eigvals", "inv", "lstsq", "matrix_power"),
+    "numpy.lib._arraypad_impl": (ALL, "pad"),
+    "numpy.lib._histograms_impl": (ALL, "histogram", "histogramdd", "histogram_bin_edges"),
+    "numpy.lib._nanfunctions_impl": (
+        *(ALL, "nansum", "nanmax", "nanmin", "nanargmax", "nanargmin", "nanmean", "nanmedian", "nanpercentile"),
+        *("nanvar", "nanstd", "nanprod", "nancumsum", "nancumprod", "nanquantile"),
+    ),
+    "numpy.lib._npyio_impl": (
+        *(ALL, "savetxt", "loadtxt", "genfromtxt", "load", "save", "savez", "savez_compressed"),
+        *("packbits", "unpackbits", "fromregex"),
+    ),
+    "numpy.lib._shape_base_impl": (
+        *(ALL, "column_stack", "row_stack", "dstack", "array_split", "split", "hsplit", "vsplit", "dsplit"),
+        *("apply_over_axes", "expand_dims", "apply_along_axis", "kron", "tile", "take_along_axis", "put_along_axis"),
+    ),
+    "numpy.lib._twodim_base_impl": (
+        *(ALL, "diag", "diagflat", "eye", "fliplr", "flipud", "tri", "triu", "tril", "vander", "histogram2d"),
+        *("mask_indices", "tril_indices", "tril_indices_from", "triu_indices", "triu_indices_from"),
+    ),
+    "numpy.lib._type_check_impl": (
+        *(ALL, "iscomplexobj", "isrealobj", "imag", "iscomplex", "isreal", "nan_to_num", "real", "real_if_close"),
+        *("typename", "mintypecode", "common_type"),
+    ),
+    "numpy.lib._utils_impl": (ALL, "get_include", "info", "show_runtime"),
     "random": ("choice", "randrange"),
 }
 
@@ -30,6 +56,7 @@ def prepare() -> None:
     """For this process, before it imports the rest."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # we multiply no matrices, and each thread delays numpy's import
     collect_seldom()
+    use_kept_modules()
     run_when_used(*SELDOM_USED, called=SELDOM_CALLED)
     from records.dataclass_code import keep_dataclass_code  # noqa: PLC0415  # after what it imports itself was named
     from records.pattern_code import use_kept_patterns  # noqa: PLC0415

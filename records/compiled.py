@@ -109,12 +109,13 @@ def _place(name: str, paths: Sequence[Path]) -> Path:
 
 
 def _stamps(paths: Iterable[Path]) -> Stamps:
-    return tuple(_stamp(path) for path in paths)
+    return tuple(file_stamp(str(path)) for path in paths)
 
 
-def _stamp(path: Path) -> tuple[str, int, int]:
-    found = path.stat()
-    return str(path), found.st_size, int(found.st_mtime)  # whole seconds: the layers of an image hold no more
+def file_stamp(path: str) -> tuple[str, int, int]:
+    """By what a file is known not to have changed. Raises OSError."""
+    found = os.stat(path)
+    return path, found.st_size, int(found.st_mtime)  # whole seconds: the layers of an image hold no more
 
 
 def _keep(path: Path, data: bytes) -> None:

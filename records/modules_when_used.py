@@ -16,6 +16,8 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
+ALL = "__all__"  # among the functions of a module: they are all that it says it has
+
 
 def run_when_used(*names: str, called: Mapping[str, Collection[str]] | None = None) -> None:
     """For the modules of these names that are imported from now on. A name that nothing has is none. `called` are more
@@ -41,7 +43,7 @@ class _WhenUsed:
     """Runs a module when it is asked for a name that it has not yet. Threads that ask meanwhile wait."""
 
     def __init__(self, loader: Any, functions: Collection[str]) -> None:
-        self._loader, self._functions, self._lock, self.begun = loader, functions, RLock(), False
+        self._loader, self._functions, self._lock, self.begun = loader, {*functions}, RLock(), False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._loader, name)  # whoever asks for the source of a module, or for a file beside it
@@ -53,7 +55,7 @@ class _WhenUsed:
     def exec_module(self, module: ModuleType) -> None:
         def wanted(name: str) -> Any:
             if not self.begun and name in self._functions:
-                return self._calling(module, name)
+                return self._calling(module, name) if name != ALL else [*self._functions - {ALL}]
             with self._lock:
                 if not self.begun and name != "__path__":  # Python asks so whether a module is a package
                     self._run(module)

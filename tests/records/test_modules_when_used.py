@@ -5,11 +5,12 @@ import importlib.util
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.__main__ import SELDOM_CALLED, SELDOM_USED
-from records.modules_when_used import run_when_used
+from records.modules_when_used import ALL, run_when_used
 from tests import processes
 
 PACKAGE = """
@@ -89,10 +90,25 @@ def test_a_function_that_others_import_runs_its_module_when_it_is_called(
     assert (found.last, found.double is double, found.double(3)) == (1, False, 6)
 
 
+def test_a_module_that_has_not_run_says_which_functions_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all that it has are functions, to import all of them does not run it."""
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    monkeypatch.syspath_prepend(tmp_path)
+    name = "sagsbot_whole_in_a_test"
+    (tmp_path / f"{name}.py").write_text("__all__ = ['double']\ndef double(n):\n    return 2 * n\nlast = 1\n", "utf-8")
+    run_when_used(called={name: [ALL, "double"]})
+    taken: dict[str, Any] = {}
+    exec(f"from {name} import *", taken)
+    assert (sys.modules[name].__all__, "last" in vars(sys.modules[name])) == (["double"], False)
+    assert (taken["double"](4), sys.modules[name].__all__) == (8, ["double"])
+
+
 @pytest.mark.parametrize(("module", "functions"), SELDOM_CALLED.items())
 def test_what_is_named_are_functions(module: str, functions: tuple[str, ...]) -> None:
     made = importlib.import_module(module)
-    assert all(callable(getattr(made, one)) and not isinstance(getattr(made, one), type) for one in functions)
+    named = {*functions} - {ALL}
+    assert all(callable(getattr(made, one)) and not isinstance(getattr(made, one), type) for one in named)
+    assert ALL not in functions or named == {*made.__all__}
 
 
 @pytest.mark.parametrize("name", SELDOM_USED)
@@ -108,5 +124,5 @@ def test_an_answer_that_ranks_nothing_runs_nothing_that_ranks(tmp_path: Path) ->
         done = processes.run(sys.executable, "-c", STARTED, *command, "--db", database)
         assert done.returncode == 0, done.stderr
     run = set(done.stdout.splitlines()[-1].split())
-    made_anew = {"jinja2", "pickle"}  # where the code of its templates is not kept yet
+    made_anew = {"jinja2", "pickle", "csv"}  # where what its templates and tables are made into is not kept yet
     assert run - made_anew == {"run", "answers.intents.status_list"}

@@ -15,7 +15,7 @@ from answers.quoting import MOST, near_quotes
 from answers.selecting import limits
 from answers.tables import of_cases
 from answers.things_asked import with_whole_terms
-from answers.titled import with_whole_title
+from answers.titled import with_type_in_titles, with_whole_title
 from index.search.ranking import inverse_frequency
 from index.search.search_facade import Library
 from questions.intents import NAMED, OPEN, TOLD
@@ -49,7 +49,7 @@ def _spelled(query: Query) -> tuple[Note, ...]:
 
 def _of_reading(query: Query, library: Library, today: date) -> Answer:
     """The answer of one reading."""
-    query = with_whole_title(with_whole_terms(query, library), library)
+    query = with_type_in_titles(with_whole_title(with_whole_terms(query, library), library), library)
     if share := _share(query):
         query = replace(query, missing=(*query.missing, Missing("words", share)))
     if query.missing:

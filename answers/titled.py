@@ -1,17 +1,32 @@
-"""A name of an area that is a part of a title ("bedre biblioteksoplevelser for børnefamilier"): it limits nothing."""
+"""Names that are a part of titles: of an area ("bedre biblioteksoplevelser for børnefamilier"), which limits nothing
+then, and of a type, by which proposals call themselves that are of another one.
+"""
 
 from dataclasses import replace
 
 from answers import naming
+from answers.selecting import limits, select
+from filters.conditions import TOPIC
 from index.search.search_facade import Library
 from index.search.tokenizer import words
 from questions.intents import intent_of
-from questions.query import Code, Query
+from questions.query import Code, Filter, Query
 from records.spelling import key_of
 
 _OF_ONE = frozenset({"cost", "saving", "payback", "status", "responsible", "milestones", "when", "who", "why", "about"})
 _LEAST = 4  # letters by which a word begins a name
 _PARTS = ("area", "section")
+
+
+def with_type_in_titles(query: Query, library: Library) -> Query:
+    """The question about proposals that call themselves by a type in their titles, where nothing that meets its limits
+    is of that type ("investeringsforslag fra Ishøj"); else as it is."""
+    typed = [one for one in query.filters if one.field == "type" and not one.negated]
+    if len(typed) != 1 or query.topic or query.codes or library.matching(limits(query)).any():
+        return query
+    called = Filter(TOPIC, tuple(value.lower() for value in typed[0].values), label="da")
+    made = replace(query, filters=tuple(called if one is typed[0] else one for one in query.filters))
+    return made if len(select(made, library).ids) else query
 
 
 def with_whole_title(query: Query, library: Library) -> Query:

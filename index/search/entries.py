@@ -5,23 +5,31 @@ the proposal that a link joins it with, and borrows committee and payback from i
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 from index.db.gateway import Reader, Writer
 from index.search.names import given_names, write_given_names, write_names
 from index.search.postings import IndexedUnit, write_postings
 from index.search.provenance import way_of_indexing
 from index.search.text_words import are_current, forget_words
+from index.search.wordlist import word_set
 from index.store.timeline import timeline
 from records import meanings, names
 
+LONGEST_MEANS = 50  # letters
+# An idea bank says on each page what its proposals are, whatever one of them calls itself in its title.
 _PROPOSALS = """
 INSERT INTO entries (document_id, kind, record_id, municipality, code, budget_year, title, type, committee,
     administration, saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted,
     confidential, cross_cutting, price_level, source, cost_service_tkr, cost_construction_tkr)
 SELECT document_id, 'proposal', id, municipality, code, budget_year, title,
-    COALESCE(type, (SELECT :ideas FROM documents WHERE documents.id = document_id AND documents.kind = 'ideas')),
+    COALESCE((
+        SELECT :ideas FROM documents WHERE documents.id = document_id AND documents.kind = 'ideas'
+        AND (proposals.type IS NULL OR substr(proposals.title, 1, length(proposals.type)) = proposals.type)
+    ), type),
     committee, administration,
     saving_tkr, cost_tkr, phase_in_year, payback_service_years, payback_total_years, adopted, confidential,
     0, price_level,
@@ -160,10 +168,22 @@ def _units(db: Reader, document_id: int) -> Iterator[IndexedUnit]:
         _PROPOSAL_TEXT, id=document_id
     ):
         label = " . ".join(filter(None, (*_listed(areas), *_listed(measures), committee, administration)))
-        body = "\n".join(bodies.get((municipality, code or title), ()))
-        yield IndexedUnit(entry, (f"{title} {code or ''}", label, summary, body))
+        texts = bodies.get((municipality, code or title), [])
+        said = " . ".join((summary, *_used(texts) * 2))  # as what a summary says twice
+        yield IndexedUnit(entry, (f"{title} {code or ''}", label, said, "\n".join(texts)))
     for entry, title, code, area, remark, handling, consequence in db.each(_STATUS_TEXT, id=document_id):
         yield IndexedUnit(entry, (f"{title} {code or ''}", area, remark, f"{handling} {consequence}"))
+
+
+@cache
+def _means() -> re.Pattern[str]:
+    phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(word_set("means.txt")))
+    return re.compile(rf"\b(?:{phrases})\s+([^.,;:]{{3,{LONGEST_MEANS}}})", re.IGNORECASE)
+
+
+def _used(texts: Iterable[str]) -> list[str]:
+    """What a proposal is carried out with, as its texts say ("ved hjælp af robotteknologi")."""
+    return [used for text in texts for used in _means().findall(text)]
 
 
 def _passages(db: Reader, document_id: int) -> Iterator[IndexedUnit]:

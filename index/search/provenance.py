@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 # Beside what tells the tokens of a word; a test holds these against all that `index.search.entries` imports.
 _INDEXING = (
     *(f"index/search/{name}.py" for name in ("entries", "names", "postings", "text_words")),
+    "index/search/words/means.txt",
     *(f"index/store/{name}.py" for name in ("row_matching", "timeline")),
     *(f"records/{name}.py" for name in ("areas", "meanings", "movements", "municipalities", "names", "spelling")),
 )

@@ -7,7 +7,7 @@ import pytest
 
 from index.search.search_facade import Library
 from questions.language import language_of
-from records import Loaded
+from records import Loaded, Passage, Proposal, Source
 from tests.sample_store import BANK, IDEAS, NOW, sample_library
 
 LONG = "Kommunen ser på sine arbejdsgange og aftaler i alle centre og vil gøre dem enklere for alle. " * 12
@@ -132,3 +132,19 @@ def test_a_word_cut_short_is_the_word_where_few_begin_so(library: Library, topic
 def test_an_ending_behind_an_apostrophe_is_no_part_of_the_word(library: Library) -> None:
     (concept,) = library.concepts(("pc'er",), "da")
     assert concept.ways[0].stems == ("pc",)
+
+
+def test_what_a_proposal_is_carried_out_with_is_what_it_is_about(tmp_path: Path) -> None:
+    """Neither its title nor its summary names it; another text that only mentions it is near."""
+    store = sample_library(tmp_path).store
+    said = ("Sager udsøges ved hjælp\naf robotteknologi og ocr.", "Et hold, der bygger robotteknologi, er spurgt.")
+    source = Source("use.txt", 1)
+    passages = tuple(
+        Passage(text, source, municipality="Lillekøbing", code=f"BC9{number}", title=title)
+        for number, (title, text) in enumerate(zip(("Regres for sygedagpenge", "Bedre refusion"), said, strict=True))
+    )
+    proposals = tuple(Proposal("Lillekøbing", one.title or "", source, code=one.code) for one in passages)
+    store.replace(Loaded("use.txt", "proposals", "F", "Lillekøbing", proposals=proposals, passages=passages), "u", NOW)
+    library = Library(store)
+    assert "Regres for sygedagpenge" in about(library, "robotteknologi")
+    assert "Bedre refusion" in near(library, "robotteknologi")

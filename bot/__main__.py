@@ -27,25 +27,9 @@ SELDOM_CALLED = {
     "numpy.linalg": ("eigvals", "inv", "lstsq", "matrix_power"),
     "numpy.lib._arraypad_impl": (ALL, "pad"),
     "numpy.lib._histograms_impl": (ALL, "histogram", "histogramdd", "histogram_bin_edges"),
-    "numpy.lib._nanfunctions_impl": (
-        *(ALL, "nansum", "nanmax", "nanmin", "nanargmax", "nanargmin", "nanmean", "nanmedian", "nanpercentile"),
-        *("nanvar", "nanstd", "nanprod", "nancumsum", "nancumprod", "nanquantile"),
-    ),
     "numpy.lib._npyio_impl": (
         *(ALL, "savetxt", "loadtxt", "genfromtxt", "load", "save", "savez", "savez_compressed"),
         *("packbits", "unpackbits", "fromregex"),
-    ),
-    "numpy.lib._shape_base_impl": (
-        *(ALL, "column_stack", "row_stack", "dstack", "array_split", "split", "hsplit", "vsplit", "dsplit"),
-        *("apply_over_axes", "expand_dims", "apply_along_axis", "kron", "tile", "take_along_axis", "put_along_axis"),
-    ),
-    "numpy.lib._twodim_base_impl": (
-        *(ALL, "diag", "diagflat", "eye", "fliplr", "flipud", "tri", "triu", "tril", "vander", "histogram2d"),
-        *("mask_indices", "tril_indices", "tril_indices_from", "triu_indices", "triu_indices_from"),
-    ),
-    "numpy.lib._type_check_impl": (
-        *(ALL, "iscomplexobj", "isrealobj", "imag", "iscomplex", "isreal", "nan_to_num", "real", "real_if_close"),
-        *("typename", "mintypecode", "common_type"),
     ),
     "numpy.lib._utils_impl": (ALL, "get_include", "info", "show_runtime"),
     "random": ("choice", "randrange"),

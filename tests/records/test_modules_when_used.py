@@ -28,6 +28,16 @@ try:
 except ImportError:
     print("no_such_package" in sys.modules)
 """
+NUMPY = """
+from bot.__main__ import prepare
+prepare()
+import importlib
+import numpy
+for name in "ma matlib fft random polynomial linalg rec char strings lib.recfunctions typing".split():
+    importlib.import_module(f"numpy.{name}")
+made = [getattr(numpy, name) for name in numpy.__all__ if name not in ("test", "f2py")]
+print(numpy.unique(numpy.array([3, 1, 3])), numpy.pad([1], 1), numpy.histogram([1, 2], 1)[0], numpy.get_include() != "")
+"""
 STARTED = """
 import sys
 from bot.__main__ import SELDOM_USED, prepare
@@ -42,6 +52,12 @@ def test_a_package_runs_when_something_of_it_is_asked_for() -> None:
     done = processes.run(sys.executable, "-c", PACKAGE)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["False", "False", "2", "True", "False", "False"]
+
+
+def test_numpy_is_whole_whatever_is_asked_of_it() -> None:
+    """Its masked arrays, which it imports itself to tell apart many values, read what its functions are described by."""
+    done = processes.run(sys.executable, "-c", NUMPY)
+    assert (done.returncode, done.stdout.strip()) == (0, "[1 3] [0 1 0] [2] True"), done.stderr
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ with the rest stands at the height of one row of the pages with the first column
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ _LEVEL = 1.0  # points
 _SAME = 2.0  # points, between the columns of two pages of one part
 _LEAST = 3  # rows of a page with the rest of the columns
 _TELLING, _OTHERS = 6, 2  # rows, and those of another height than most, that are those of no other sheet
+_LABELLED = 2  # columns: labels and values
 _LETTER = 0.55  # of the size of letters, that the first of a line takes
 PageRows = tuple[float, Sequence[PdfRow]]
 Rows = dict[int, list[PdfRow]]  # by page
@@ -49,11 +50,11 @@ def with_all_columns(pages: Sequence[PageRows]) -> list[PageRows]:
 
 
 def _parts(pages: Rows) -> list[_Part]:
-    """The pages that hold one table each, by their columns, in the order in which these begin."""
+    """The pages whose tables all have the same columns, by these, in the order in which they begin."""
     found: list[_Part] = []
     for at, rows in pages.items():
         own = [row for row in rows if row.table and row.ends]
-        if not own or len({row.table for row in own}) > 1:
+        if not own or not all(_have_same_columns(own[0], row) for row in own):
             continue
         part = next((one for one in reversed(found) if _have_same_columns(one.first, own[0])), None)
         if part is not None and _names_columns(own[0]) and own[0].text != part.first.text:
@@ -87,8 +88,15 @@ def _united(pages: Rows, left: _Part, right: _Part) -> Rows | None:
         rows = _side_by_side(pages[page], [row for row in pages[other] if row.table], right.first)
         if rows is None:
             return None
-        made |= {page: rows, other: [row for row in pages[other] if not row.table]}
+        made |= {page: rows, other: [row for row in pages[other] if not row.table and not _is_again(row, rows)]}
     return made
+
+
+def _is_again(line: PdfRow, rows: Sequence[PdfRow]) -> bool:
+    """Whether a line, or more of it, stands at its height on the page with the first columns: a text that runs on over
+    the cells beside it, and what stands in the columns that are printed again."""
+    level = (row for row in rows if not row.table and abs(row.box.top - line.box.top) < _LEVEL)
+    return any(row.text.startswith(line.text) for row in level)
 
 
 def _names_columns(row: PdfRow) -> bool:
@@ -107,8 +115,10 @@ def _side_by_side(rows: Sequence[PdfRow], rest: Sequence[PdfRow], shape: PdfRow)
     again = _repeated(tabled, rest, homes)
     if not again and _may_name(rest) and not _is_telling(tabled):
         return None
+    if not _are_alike([row.table for row in tabled], [row.table for row in rest]) or _come_again(rest, again):
+        return None
     kept = [column for column in range(len(shape.xs)) if column not in again]
-    if again and len(kept) == 1 and len(shape.xs) == len(tabled[0].xs):
+    if again and len(kept) == 1 and len(shape.xs) == len(tabled[0].xs) == _LABELLED:
         return None  # labels that come again, and values of another case
     cells = {
         id(row): tuple(rest[homes[at]].cells[column] if at in homes else PdfCell() for column in kept)
@@ -116,6 +126,19 @@ def _side_by_side(rows: Sequence[PdfRow], rest: Sequence[PdfRow], shape: PdfRow)
     }
     xs, ends = tuple(shape.xs[column] for column in kept), tuple(shape.ends[column] for column in kept)
     return [_widened(row, cells[id(row)], xs, ends) if row.table else row for row in rows]
+
+
+def _are_alike(tables: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether two pages have as many tables."""
+    return len(set(tables)) == len(set(others))
+
+
+def _come_again(rest: Sequence[PdfRow], again: Collection[int]) -> bool:
+    """Whether what is printed again stands more than once on its page, in tables below each other: the labels of a
+    form."""
+    names = [tuple(row.cells[column].text for column in again)
+             for before, row in pairwise(rest) if before.table == row.table]  # fmt: skip
+    return bool(again) and len({row.table for row in rest}) > 1 and len(set(names)) < len(names)
 
 
 def _widened(row: PdfRow, cells: Sequence[PdfCell], xs: Sequence[float], ends: Sequence[float]) -> PdfRow:

@@ -26,6 +26,7 @@ _LEAST_PAINT = 20.0  # square points
 _PICTURE_IN_CELL = 0.15  # of the page; a larger picture is no colour of a cell
 _VALUE_SIZE = 8.0  # points, of the value of a form field that has no look of its own
 _UNKNOWN = "?"
+_WHITE = 1.0
 
 
 class _Spot(NamedTuple):
@@ -136,10 +137,13 @@ class PageContent:
         if state.off or box.width < 0 or box.height < 0:
             return
         breadth = getattr(curve, "breadth", 0.0)
-        if min(box.width, box.height) <= _THIN and breadth > _BROAD:
+        if state.stamped:  # it has no lines or colours of the page, but may cover some
+            if curve.fill:
+                self._paint(box, _WHITE, state, state.is_plain)
+        elif min(box.width, box.height) <= _THIN and breadth > _BROAD:
             self._paint(_broadened(box, breadth), curve.stroking_color, state, state.is_drawn_plain)
         elif min(box.width, box.height) <= _THIN:
-            if max(box.width, box.height) > _THIN and curve.fill and not curve.stroke and box.width > box.height:
+            if max(box.width, box.height) > _THIN and curve.fill and not curve.stroke:
                 paint = str(curve.non_stroking_color)
                 self._strips.append((Strip(box, paint, self._order), curve, state))
             elif max(box.width, box.height) > _THIN and (curve.stroke or curve.fill):
@@ -152,13 +156,16 @@ class PageContent:
     def _take_strips(self) -> None:
         """Thin painted areas are lines, where they are not laid on top of each other to paint one area."""
         drawn = {strip.order: (curve, state) for strip, curve, state in self._strips}
+        last = self._order
         for box, held in strips.stacks([strip for strip, _, _ in self._strips]):
             if len(held) == 1:
                 self.strokes.append(_middle(box))
                 continue
             self._order = min(one.order for one in held)
             curve, state = drawn[self._order]
-            self._paint(box, curve.non_stroking_color, state, state.is_plain)
+            fades = len({one.paint for one in held}) > 1
+            self._paint(box, None if fades else curve.non_stroking_color, state, state.is_plain)
+        self._order = last
         self._spots.sort(key=lambda spot: spot.painted.order)
 
     def _take_area(self, box: Box, curve: LTCurve, state: State) -> None:

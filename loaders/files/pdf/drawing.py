@@ -26,7 +26,8 @@ class State(PDFGraphicState):
 
     `alpha` is 1 where the paint covers what is under it; None where that cannot be told. `shade` is the alpha of the
     group that it is painted in as a whole. `clip` is the area that the
-    drawing is cut to, None for no other than the page. `off` tells that its layer is switched off.
+    drawing is cut to, None for no other than the page. `off` tells that its layer is switched off, `stamped` that it is
+    a stamp pinned to the page.
     """
 
     def __init__(self) -> None:
@@ -35,6 +36,7 @@ class State(PDFGraphicState):
         self.shade: float | None = 1.0
         self.clip: Area | None = None
         self.off = False
+        self.stamped = False
         self.render = 0
 
     def copy(self) -> "State":
@@ -192,6 +194,7 @@ class _Interpreter(PDFPageInterpreter):
         inner.hidden = self.hidden
         whole = mult_matrix(mult_matrix(matrix, placed), ctm)
         inner.above = State()
+        inner.above.stamped = one.kind == "Stamp"
         inner.above.clip = _around(whole, cast(Area, tuple(resolve1(stream["BBox"]))))
         self.device.set_ctm(whole)
         self.device.begin_figure(one.kind, (0, 0, 1, 1), MATRIX_IDENTITY)

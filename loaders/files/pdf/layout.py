@@ -11,6 +11,7 @@ from loaders.files.pdf import (
     grids,
     joined_names,
     merged,
+    nested,
     open_sides,
     rests,
     sections,
@@ -78,7 +79,7 @@ def _rows(page: Page, first_table: int, last: PdfRow | None, below: PdfRow | Non
     read: list[PdfRow] = []
     for number, (grid, glyphs) in enumerate(zip(found, inside, strict=True)):
         own, free = sections.freed(grid, glyphs)
-        whole = undrawn.with_rows(merged.parted(grid, own), own)
+        whole = undrawn.with_rows(merged.parted(nested.without(grid, own), own), own)
         whole = joined_names.parted(whole, own, page.fills)
         held = tables.lines_inside(whole, own)
         made = tables.ruled(whole, held, page.fills, page.number, first_table + number)

@@ -150,7 +150,8 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
     """What is seen on the page, the right way up."""
     if not content.signs and content.shapes >= _DRAWING:  # letters that were turned into drawings
         return Page(number, content.width, content.height, pictures=1.0)
-    read = signs.without_reprints(content.signs)
+    read, pinned = stamps.pinned(content.signs)
+    read = signs.without_reprints(read)
     every = read
     read, hidden = visible.seen(every, content.painted, content.crop, look)
     edge, cut_off = visible.at_edge(read, content.crop), visible.cut_off(read, hidden)
@@ -179,7 +180,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
         [Fill(at(one.box), one.colour) for one in fills] if turn else fills,
         [at(one) for one in content.frames],
         content.pictures / max(1.0, width * height),
-        Noticed(len(hidden), tuple(slanted + over), tuple(marks), tuple(struck), notes, pictures),
+        Noticed(len(hidden), tuple(pinned + slanted + over), tuple(marks), tuple(struck), notes, pictures),
         edge,
         cut_off,
         visible.spilled(every, hidden),

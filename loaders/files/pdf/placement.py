@@ -65,14 +65,14 @@ def _torn(rows: Sequence[PdfRow], page: Page) -> Iterator[Place]:
     starts: dict[int, Place] = {}
     ends: dict[int, Place] = {}
     for place, cell in _cells(rows):
-        for word in cell.words:
+        for word in filter(_order, cell.words):  # no check box that was drawn, which has no place in it
             before = starts.setdefault(word.order, place)
             ends.setdefault(word.last, place)
             if before != place and before[0] == place[0] and not _is_head(rows, place[0]):
                 yield from (before, place)
     painted = sorted(ends)
     for place, cell in _cells(rows):
-        for word in cell.words:
+        for word in filter(_order, cell.words):
             if word.last < word.order:
                 yield from (place, ends[painted[max(0, bisect_left(painted, word.last) - 1)]])
     for run in words.runs(page.glyphs):

@@ -42,6 +42,15 @@ def without(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
     return [sign for sign in signs if sign.order not in gone], texts
 
 
+def pinned(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
+    """The signs of the page itself, and the texts of the stamps that are pinned to it."""
+    own = [sign for sign in signs if not sign.state.stamped]
+    if len(own) == len(signs):
+        return own, []
+    runs = painted_runs([sign for sign in signs if sign.state.stamped])
+    return own, ["".join(sign.glyph.text for sign in run).strip() for run in runs]
+
+
 def askew(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
     """The signs that run straight, and the text of those that run askew; on a page that lies askew all are its own."""
     slanted = [sign for sign in signs if sign.slanted]

@@ -24,6 +24,7 @@ _LINE = 3.0  # points; words whose feet are nearer than this stand on one line
 _TEXT_GAP = 0.4  # of a line's height; a text has no wider gaps
 _BAND = 0.75  # of a line's height
 _ANEW = 0.4  # of the columns have text where a row begins
+_MOST_NAMES = 0.6  # of the columns have a name in a heading
 _UNEVEN = 0.02  # of its area may a rectangle lack, or be painted twice
 _BLOCKED = 0.3  # of the edges between columns may be reached over by long words
 
@@ -69,7 +70,7 @@ def strokes(
             for first, last in unpainted(inside, table.sides, top, bottom):
                 found += _cells(table.sides, first, last)
             found += [stroke for y in _sections(inside, table.sides, top, bottom) for stroke in _frame(table.sides, y)]
-        for top, bottom in _open_ends(table, lines, printed):
+        for top, bottom in _open_ends(table, lines, printed, drawn):
             if any(grid.box.top - 1 < (top + bottom) / 2 < grid.box.bottom + 1 for grid in drawn):
                 continue
             found += _cells(table.sides, top, bottom)
@@ -117,14 +118,18 @@ def _sections(
         yield (high - 1 if at else top), (low + 1 if at + 1 < len(bands) else bottom)
 
 
-def _open_ends(table: "_Columns", lines: Sequence[Stroke], printed: Sequence[Box]) -> Iterator[tuple[float, float]]:
-    """A heading above the first edge of a table, and rows below its last, close to it and in its columns."""
+def _open_ends(
+    table: "_Columns", lines: Sequence[Stroke], printed: Sequence[Box], drawn: Sequence[Grid]
+) -> Iterator[tuple[float, float]]:
+    """A heading above the first edge of a table, and rows below its last, close to it and in its columns. Above a table
+    that lines close, a heading names most columns: a line of text is the head of the page."""
     edges = _edges(table, lines)
     near = [word for word in printed if table.sides[0] - _TOUCH < word.x0 < table.sides[-1]]
     above = list(_bands([word for word in near if edges[0] - _REACH < word.bottom < edges[0] + 1]))
     if above:
         above[-1] = _below_large(above[-1])
-    if above and keeps_to(above[-1], table.sides):
+    closed = any(abs(grid.box.top - edges[0]) < _TOUCH for grid in drawn)
+    if above and keeps_to(above[-1], table.sides) and not (closed and _names_few(above[-1], table.sides)):
         foot = max(word.bottom for word in above[-1])
         if edges[0] - foot < _NEAR * above[-1][0].height:
             yield min(word.top for word in above[-1]) - 1, edges[0]
@@ -132,6 +137,10 @@ def _open_ends(table: "_Columns", lines: Sequence[Stroke], printed: Sequence[Box
     rows = list(_following(below, table.sides, edges[-1]))
     if rows:
         yield from _parted(rows, table.sides, edges[-1], max(word.bottom for word in rows[-1]) + 1)
+
+
+def _names_few(band: Sequence[Box], sides: Sequence[float]) -> bool:
+    return len({bisect_right(sides, word.x0 + 1) for word in band}) < _MOST_NAMES * (len(sides) - 1)
 
 
 def _below_large(band: Sequence[Box]) -> list[Box]:

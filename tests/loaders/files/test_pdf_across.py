@@ -1,6 +1,7 @@
 """A sheet that is wider than a page: the rest of its columns is on other pages, told by the heights of the rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.files.pdf import across
 from loaders.files.pdf.shapes import Box
@@ -60,6 +61,39 @@ def test_the_codes_that_are_printed_again_stand_once() -> None:
     first = sheet([("Kode", "Titel"), *CASES], 1)
     again = sheet([("Kode", "År", "Sparet"), *((code, "2026", "-90") for code, _ in CASES)], 2, 2)
     assert read(first, again)[0][:2] == ["Kode|Titel|År|Sparet", "AB01|Vagtplan|2026|-90"]
+
+
+def test_the_columns_of_several_tables_of_a_page_are_on_the_next() -> None:
+    """With the names of the cases again, and what stands above the tables, of which the page cuts off the rest."""
+
+    def page(columns: Sequence[int], number: int, above: str) -> list[PdfRow]:
+        whole = [("Kode", "Titel", "Sparet", "Fra"), *(one + other for one, other in zip(CASES, FIGURES, strict=True))]
+        rows = sheet([tuple(row[at] for at in columns) for row in whole], number, 2 * number)
+        head = replace(rows[0], box=Box(40, 300, 220, 330), table=2 * number + 1)
+        low = [
+            replace(row, table=2 * number + 1, box=Box(40, row.box.top + 200, 220, row.box.bottom + 200))
+            for row in rows[4:]
+        ]
+        title = PdfRow((PdfCell((CellLine(above),)),), number, Box(42, 80, 90, 90), 10.0)
+        return [title, *rows[:4], head, *low]
+
+    made, other = read(page((0, 1, 2), 1, "Opfølgning på forslag"), page((0, 1, 3), 2, "Opfølgni"))
+    assert made[:3] == ["Opfølgning på forslag", "Kode|Titel|Sparet|Fra", "AB01|Vagtplan|-100|2026"]
+    assert made[5:7] == ["Kode|Titel|Sparet|Fra", "AB04|Mad|-300|2026"]
+    assert other == []
+
+
+def test_the_forms_of_the_next_page_are_no_rest_of_columns() -> None:
+    """Their labels stand on a page more than once, as no names of cases do."""
+    labels = [(label, value, more, value) for (label, more), value in zip(CASES, "abcdef", strict=True)]
+
+    def page(number: int) -> list[PdfRow]:
+        rows = sheet([("Navn", "", "Sted", "Ja"), *labels], number, 2 * number)
+        low = [replace(row, table=2 * number + 1, box=Box(40, row.box.top + 200, 220, row.box.bottom + 200))
+               for row in rows]  # fmt: skip
+        return [*rows, *low]
+
+    assert [len(rows) for rows in read(page(1), page(2))] == [14, 14]
 
 
 def test_what_only_nearly_fits_stays_apart() -> None:

@@ -36,6 +36,8 @@ _SIGNED = re.compile(r"^[-−–]\s?\d|\d\s?[-−–]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMNS = {"saving": "saving", "investment": "cost"}  # the amounts of a case, and the roles of their columns
 _OF_MONEY = {*_COLUMNS.values()}
+_UNREAD = "\ufffd"
+_OF_TEXT = ("area", "status", "remark", "handling", "consequence")
 _RUNS = (re.compile(r"[^\W\d_]+"), re.compile(r"\d+"))
 
 
@@ -119,8 +121,6 @@ def _without(row: StatusRow, field: str) -> StatusRow:
     match field:
         case "code":
             return replace(row, code=None, code_as_printed=None)
-        case "area":
-            return replace(row, area="")
         case "status":
             words = row.colour_from == "words"
             return replace(
@@ -134,6 +134,8 @@ def _without(row: StatusRow, field: str) -> StatusRow:
             return replace(row, budget_year=None)
         case "saving":
             return replace(row, saving_tkr=None)
+        case "area" | "remark" | "handling" | "consequence":
+            return replace(row, **{field: ""})  # type: ignore[arg-type]
     return replace(row, investment_tkr=None)
 
 
@@ -315,6 +317,21 @@ def _is_remarked(text: str) -> bool:
     return role == "remark" and score >= roles.SURE
 
 
+def _unread_letters(table: _Table, field: str) -> Iterator[tuple[int, str]]:
+    """A text of a PDF with a sign whose font does not say which letter it is: it may be any. A file of text that lost
+    letters is read as it is."""
+    texts = (getattr(row, field) for row in table.rows) if table.document.pages else ()
+    yield from ((at, text) for at, text in enumerate(texts) if _UNREAD in text)
+
+
+def _of_letters() -> Iterator[_Rule]:
+    """That rule for each text of a case; its title is kept."""
+    for field in (*_OF_TEXT, "title"):
+        doubts = lambda table, field=field: _unread_letters(table, field)  # noqa: E731
+        finding = "title_letters_unread" if field == "title" else "letters_unread"
+        yield _Rule(finding, field, field, doubts, kept=field == "title")
+
+
 def _of_both(finding: str, doubts: Callable[[_Table, str], Iterator[tuple[int, str]]]) -> Iterator[_Rule]:
     """The same rule for each of the two amounts of a case."""
     for field, role in _COLUMNS.items():
@@ -322,6 +339,7 @@ def _of_both(finding: str, doubts: Callable[[_Table, str], Iterator[tuple[int, s
 
 
 RULES = (
+    *_of_letters(),
     _Rule("status_with_figures", "status", "status", _figures_in_status),
     _Rule("status_with_remark", "status", "status", _remark_in_status),
     _Rule("status_is_text", "status", "status", _sentence_as_status),

@@ -104,9 +104,9 @@ class PageContent:
         return Box(max(box.x0, x0), max(box.top, self.height - y1), min(box.x1, x1), min(box.bottom, self.height - y0))
 
     def _take_glyph(self, char: LTChar) -> None:
-        text = char.get_text()
+        text, code = char.get_text(), ""
         if len(text) > 1 and _NO_LETTER.fullmatch(text):
-            text = UNREAD
+            text, code = UNREAD, text
         text = _LIGATURES.get(text) or boxes.named(text, char.fontname) or NAMELESS
         turn, slanted = _turn(char.matrix)
         x0, y0, x1, y1 = char.bbox
@@ -122,7 +122,7 @@ class PageContent:
             top, bottom = self.height - y1, self.height - y0
             cut = state.clip is not None and _is_cut(char.bbox, state.clip)
             glyph = Glyph(text, x0, top, x1, bottom, size, turn, self._ink, self._order)
-            self.signs.append(Sign(glyph, state, self._order, cut, slanted))
+            self.signs.append(Sign(glyph, state, self._order, cut, slanted, str(char.fontname), code))
 
     def _take_picture(self, image: LTImage, state: State) -> None:
         box = self._clipped(self._box(image), state)

@@ -18,7 +18,18 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.utils.exceptions import PdfminerException
 
-from loaders.files.pdf import boxes, drawing, embedded, painted, sheet_headings, signs, stamps, typed_rules, visible
+from loaders.files.pdf import (
+    boxes,
+    drawing,
+    embedded,
+    lost_letters,
+    painted,
+    sheet_headings,
+    signs,
+    stamps,
+    typed_rules,
+    visible,
+)
 from loaders.files.pdf.content import PageContent
 from loaders.files.pdf.painted import Picture
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Noticed, Page, Stroke, turned
@@ -73,6 +84,7 @@ class Pages:
         except DAMAGE as error:
             raise _told(error) from error
         self._pictures = painted.Renderer(data)
+        self._letters = lost_letters.Letters()
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -94,6 +106,7 @@ class Pages:
         content = PageContent(layout, _crop(page, layout.width, layout.height))
         notes = sum(1 for one in drawing.annotations(page) if one.kind in _PINNED)
         content.add_values([one for one in drawing.annotations(page) if one.kind == "Widget" and not one.appearance])
+        content.signs = self._letters.restored(content.signs)
         return _read(index + 1, content, _Look(self._pictures, index, content.crop), notes)
 
     def _forget(self, index: int) -> None:

@@ -33,7 +33,8 @@ _THROUGH = (0.3, 0.76)  # of a letter's height, from its top, a line through it 
 class Sign(NamedTuple):
     """A printed sign, the state it was drawn in, and its place in the order of painting.
 
-    `cut` tells that less than half of it lies inside what the drawing is cut to.
+    `cut` tells that less than half of it lies inside what the drawing is cut to. `code` is what its `font` calls it
+    where that does not tell the letter.
     """
 
     glyph: Glyph
@@ -41,6 +42,8 @@ class Sign(NamedTuple):
     order: int
     cut: bool = False
     slanted: bool = False
+    font: str = ""
+    code: str = ""
 
 
 def with_lost_minus(signs: Sequence[Sign]) -> list[Sign]:

@@ -193,3 +193,17 @@ def test_a_title_that_is_no_name_is_doubted_and_kept(text: str) -> None:
     loaded = checked(rows)
     assert loaded.statuses == tuple(rows)
     assert [(one.kind, one.values["text"]) for one in loaded.findings] == [("title_with_text", title)]
+
+
+def test_a_text_with_a_sign_that_no_font_names_is_not_read() -> None:
+    """In a PDF. The title is kept and doubted; what lost letters in a file of text is read as it is."""
+    rows = [case(0), case(1, area="B\ufffdrn", remark="P\ufffd vej"), case(2, title="Caf\ufffddrift")]
+    table = checked(rows).understandings[0]
+    loaded = Loaded("liste.pdf", "table", "", statuses=tuple(rows), understandings=(table,))
+    seen = certainty.without_doubtful(Document("liste.pdf", ("",) * 5, pages=(1,) * 5), loaded)
+    assert [(one.area, one.remark, one.title) for one in seen.statuses[1:]] == [
+        ("", "", NAMES[1]),
+        ("Børn og Unge", "", "Caf\ufffddrift"),
+    ]
+    assert kinds(seen) == ["letters_unread", "letters_unread", "title_letters_unread"]
+    assert checked(rows).statuses == tuple(rows)

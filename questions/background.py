@@ -3,11 +3,10 @@
 It limits nothing by itself. Only names that the question points back at ("hvilke af deres forslag") are kept of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from filters.conditions import EXACTLY, LEFT_OUT, all_but
-from filters.fields import AMOUNT, FIELDS
+from filters.fields import AMOUNT
 from questions.intents import intent_of
 from questions.orders import ORDERED
 from questions.quantities import BARE
@@ -95,25 +94,16 @@ def leaves_out(told: Sentence) -> bool:
     return any(one.name in ("around", "behind") or one.value == ORDERED for one in told.of("not"))
 
 
-def asks_others(sentence: Sentence) -> bool:
-    """Is it about others than what was told of ("De røde har jeg set. Hvilke af de andre …")?"""
-    return any(one.name == "others" for one in sentence.of("frame"))
-
-
 def with_background(
-    asked: Query, told: Query, names: frozenset[str] | None, without: bool = False, others: bool = False
+    asked: Query, told: Query, names: frozenset[str] | None, left: Sequence[Filter] = ()
 ) -> Query:
     """The question `asked` with the limits of `told`, the text before it, on the fields `names`, or on all; not on those
-    that it limits itself, or asks for. `without` leaves out what any of them says, `others` what all of them say."""
-    read = any(one.negated or one.field == LEFT_OUT for one in told.filters)  # what is left out, beside what is not
-    if (without or others) and told.filters and not read:
-        of_them = tuple(one for one in told.filters if not _is_amount(one))  # "they cost 2 million" tells of them
-        parts = [(one,) for one in told.filters] if without else [of_them or told.filters]
-        return replace(asked, filters=(*asked.filters, *map(all_but, parts)))
-    names = None if without else names
+    that it limits itself, or asks for. Where that says what is `left` out, nothing else of it counts."""
+    if left:
+        return replace(asked, filters=(*asked.filters, *left))
     own = {one.field for one in asked.filters}
     own |= {asked.measure.group} if asked.measure else set()
-    kept = [one for one in told.filters if (without and one.negated) or (one.field not in own and not one.negated)]
+    kept = [one for one in told.filters if one.field not in own and not one.negated]
     kept = [one for one in kept if names is None or one.field in names]
     codes = asked.codes or (() if asked.topic or asked.filters else told.codes)
     near = tuple(with_background(one, told, names) for one in asked.alternatives)
@@ -121,10 +111,6 @@ def with_background(
     if names is None and not asked.topic and told.asked_topic:
         made = replace(made, topic=told.topic, asked_topic=True, said=(*told.topic, *made.said))
     return replace(made, intent=intent_of(made))
-
-
-def _is_amount(limit: Filter) -> bool:
-    return limit.op == EXACTLY and limit.field in FIELDS and FIELDS[limit.field].kind == AMOUNT
 
 
 def abridged(text: str) -> str:
@@ -139,7 +125,11 @@ def _begins_sentence(sentence: Sentence, cut: int) -> bool:
 
 def _cuts(sentence: Sentence) -> Iterator[int]:
     """Where a sentence or a clause begins behind another."""
+    opened = any(one.text == "(" for one in sentence.tokens[:1])
     for at, token in enumerate(sentence.tokens[:-1]):
+        if opened and token.text == ")":
+            opened = False
+            yield at + 1
         ends = token.kind != "number" and token.text[-1] in SENTENCE_ENDS
         breaks = token.text in CLAUSE_ENDS or (token.text == DASH and not token.tight)
         if ends or (token.kind == "sign" and breaks):
@@ -205,7 +195,8 @@ def _is_told(sentence: Sentence, cut: int, numbers: bool = False) -> bool:
     counted = any(one.start < cut and one.kind != BARE for one in sentence.values)
     numbers = numbers and sum(one.text[-1] in SENTENCE_ENDS for one in sentence.tokens) <= MOST_TOLD
     others = any(one.name == "others" and one.start >= cut for one in sentence.of("frame"))
-    if asked or (counted and not others and not (numbers and _begins_sentence(sentence, cut))):
+    has = _has_money(sentence, first, cut)
+    if asked or (counted and not (others or has) and not (numbers and _begins_sentence(sentence, cut))):
         return False
     rows = {one.start for one in sentence.of("rows") if one.name != "any"}
     leaves_out = {one.start for one in sentence.of("not") if one.name in ("except", "behind")}
@@ -222,6 +213,14 @@ def _is_told(sentence: Sentence, cut: int, numbers: bool = False) -> bool:
     if others or wanted or (first in frames["opens"] and colon):
         return True
     return any(at < cut for at in frames["own"] | frames["teller"] | frames["finite"])
+
+
+def _has_money(sentence: Sentence, first: int, cut: int) -> bool:
+    """Does somebody say how much there is before a dash or a colon ("Vi har et par millioner – hvilke …"), and the
+    question behind it says amounts of its own?"""
+    apart = sentence.tokens[cut - 1].text in (DASH, COLON)
+    has = first in sentence.starts("frame", "teller") | sentence.starts("aside", "person")
+    return apart and has and any(one.start >= cut and one.kind == AMOUNT for one in sentence.values)
 
 
 def _links_before(sentence: Sentence, cut: int) -> bool:

@@ -19,8 +19,10 @@ from questions.sentence import Sentence
 from records.names import municipalities_in
 
 MOST = 8  # things that are left out: who says more of them is not understood
+NEAR_DASH = 2  # small words between a dash and what leaves out
 FARTHEST_JOIN = 4  # tokens between a comma and the "or" before the last of a list
 _UNMET = frozenset({"due", "since", "until", "report", "source"})  # which no row has by itself
+_ASKING = frozenset({"which", "what", "list"})
 _Item = tuple[int, int, str]  # from, to, kind
 _YEAR = re.compile(r"20\d\d")
 _ENDS = ".!?;:"
@@ -140,32 +142,50 @@ def _end(sentence: Sentence, head: int, items: Collection[_Item], front: _Front 
     links = {one.start for one in sentence.of("topic") if one.name == "ends" and one.end not in rows}
     joins = {at for one in sentence.of("join") for at in one.places}
     others = sentence.starts("order", "by") | {at for at in sentence.starts("ask", "list") if at - 1 in joins}
-    before = range(front.first, front.start) if front else range(0)
-    dashed = any(sentence.tokens[at].text == DASH for at in before)
+    dashed = front is not None and _is_dashed(sentence, front)
     limited = front is not None and any(at < front.first for at in links)
+    people = sentence.starts("aside", "person")
+    firsts = sentence.starts("order", "most") | sentence.starts("order", "least")
     opened = 0
     for at in range(head + 1, len(sentence.tokens)):
         token = sentence.tokens[at]
-        if token.kind == "sign" and token.text in _ENDS:
+        remark = token.text == "(" and _is_remark(sentence, at, items)
+        opened += {"(": 1, ")": -1}.get(token.text, 0)
+        dash = token.text == DASH and not token.tight
+        if (token.kind == "sign" and token.text in _ENDS) or remark or opened < 0 or (dash and dashed):
             return at
         if _is_last(sentence, at):
             return at + 1
-        opened += {"(": 1, ")": -1}.get(token.text, 0)
-        dash = token.text == DASH and not token.tight
-        if opened < 0 or (dash and dashed):
-            return at
         if token.text == "," or dash:
             behind = at + 1
             while behind in joins:
                 behind += 1
             outer = limited and behind > at + 1 and not any(head < one < at for one in links)
+            outer |= behind + 1 in people  # "dem fra Struer, som jeg kender"
             last = joins & set(range(behind + 1, behind + FARTHEST_JOIN))
-            listed = token.text == "," and _is_listed(at, {behind, *(one + 1 for one in last)}, items)
+            named = bool(firsts.intersection(range(head, at))) and any(one[::2] == (behind, "code") for one in items)
+            listed = token.text == "," and (named or _is_listed(at, {behind, *(one + 1 for one in last)}, items))
             if (behind not in links or outer) and not listed:
                 return at
         if at in others:
             return at - (at - 1 in joins)
     return len(sentence.tokens)
+
+
+def _is_dashed(sentence: Sentence, front: _Front) -> bool:
+    """Does it stand behind a dash, with small words between ("– dog ikke …")?"""
+    at = front.start - 1
+    while at > 0 and at >= front.first - NEAR_DASH and sentence.tokens[at].text != DASH:
+        at -= 1
+    small = sentence.framing.issuperset(range(at + 1, front.first))
+    return sentence.tokens[at].text == DASH and not sentence.tokens[at].tight and small
+
+
+def _is_remark(sentence: Sentence, at: int, items: Collection[_Item]) -> bool:
+    """Does a bracket that opens there hold nothing that limits ("BC08 (seen it already)")?"""
+    closes = next((one for one in range(at, len(sentence.tokens)) if sentence.tokens[one].text == ")"), at)
+    numbers = any(one.kind == "number" for one in sentence.tokens[at:closes])  # "HA06 (2022)"
+    return closes > at + 1 and not numbers and not any(at < start < closes for start, _, _ in items)
 
 
 def _is_last(sentence: Sentence, at: int) -> bool:
@@ -208,6 +228,7 @@ def with_left_out(text: str, found: Exclusion, read: Callable[[str], Query], tel
         strange.append(Missing("words", abridged(text[found.start :])))
     for start, end in found.phrases:
         said = _of_what(_of_years(_but_source(read(text[start:end]))), filters, asked)
+        said = replace(said, order=None) if said.codes and not said.asks & _ASKING else said  # "the dearest, BC61"
         conditions = (_first_of(said, asked) or conditions_of(said)) if all(map(tells, said.topic)) else ()
         if conditions:
             filters.append(all_but(conditions))
@@ -219,7 +240,7 @@ def with_left_out(text: str, found: Exclusion, read: Callable[[str], Query], tel
 
 def _first_of(said: Query, asked: Query) -> tuple[Condition, ...]:
     """ "På nær den med den største besparelse": the first so many of the list itself by an order; () for none."""
-    order, asks = said.order, said.asks & {"which", "what", "list"}  # "without Greve, which are the largest three"
+    order, asks = said.order, said.asks & _ASKING  # "without Greve, which are the largest three"
     strange = said.missing or said.ignored or said.codes or said.topic or said.measure
     if order is None or asks or strange or order.place > 1 or order.field not in FIELDS:
         return ()
@@ -267,8 +288,9 @@ def conditions_of(said: Query) -> tuple[Condition, ...]:
     """All that a phrase says of what is left out; () where it is not read whole, or says what no row has."""
     if said.missing or said.ignored or said.order or said.measure or any(one.field in _UNMET for one in said.filters):
         return ()
-    years = [one.year for one in said.codes]
-    if len(years) > 1 and (any(years) or said.filters or said.topic):
+    years = {one.year for one in said.codes} - {None}  # "HA01 og HA02 fra 2024" are both of that year
+    others = said.topic or any(one.field != "budget_year" for one in said.filters)
+    if len(said.codes) > 1 and (len(years) > 1 or others):
         return ()
     year, codes = next(iter(years), None), tuple(one.code for one in said.codes)
     if said.topic and said.filters and any(municipalities_in(f"i {one.capitalize()}") for one in said.topic):

@@ -297,7 +297,7 @@ def _linked(sentence: Sentence, atom: Atom, own: frozenset[int]) -> bool:
 def _in_a_clause_of_its_own(sentence: Sentence, start: int, field: Atom) -> bool:
     """Does a clause begin between a number and a field behind it, and hold a number itself ("hvor gevinsten er over
     500.000")?"""
-    begins = {one.start for one in sentence.of("topic") if one.name == "ends"}
+    begins = {one.start for one in sentence.of("topic") if one.name == "ends"} | sentence.starts("join", "and")
     numbers = [one.start for one in sentence.values if one.start >= field.end and one.kind != BARE]
     own = any(not begins.intersection(range(field.end, at)) for at in numbers)
     return own and bool(begins.intersection(range(start, field.start)))

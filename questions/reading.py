@@ -13,8 +13,6 @@ from questions.background import (
     abridged,
     asked_from,
     asked_to,
-    asks_others,
-    leaves_out,
     may_limit,
     pointed_at,
     says_nothing,
@@ -29,6 +27,7 @@ from questions.cover import Piece
 from questions.excluding import Exclusion, exclusion_of, with_left_out
 from questions.labels import label_parts, measure_of_head
 from questions.names import Known, name_parts
+from questions.others import left_out_of
 from questions.phrases import denied, phrase_parts
 from questions.quantities import BARE, Quantity
 from questions.query import Filter, Query
@@ -131,7 +130,7 @@ def _beside_background(
             return None  # "… . Kan du hjælpe med det?"
         said = apart(asked)
         told, names = read(before), pointed_at(said, apart(before))
-        without, others = leaves_out(apart(before)), asks_others(said)
+        left = left_out_of(apart(before), told, said)
         subject = made.filters or made.codes or made.topic
         if told.rows and told.filters and not subject:
             names = None  # "Take only the red cases. What is the mean saving per case then?"
@@ -141,7 +140,7 @@ def _beside_background(
             return None  # "… says implemented but I heard it was dropped, what is the story?"
         if tells_nothing(apart(before)) and names is not None and any(one.field not in names for one in told.filters):
             return None  # "For skoleområdet: hvilke …"
-        made = with_background(made, told, names, without, others)
+        made = with_background(made, told, names, left)
     return replace(made, background=tuple(abridged(one) for one in (before, after) if one.strip()))
 
 

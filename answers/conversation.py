@@ -17,6 +17,7 @@ from answers.talk_of_cases import (
     as_listed,
     of_a_case,
     of_a_goal,
+    of_both,
     of_its_place,
     of_one_named,
     picks_one,
@@ -53,24 +54,40 @@ def _next(text: str, talk: Talk | None, read: Read, ask: Answers) -> tuple[Query
             return _anew(without_pronouns(read(text)), talk, ask)
         talk = earlier
     heard = heard_after(text, talk, read, ask)
-    if heard.made:
-        return heard.made, talk.going_on(heard.made)
+    if told := _told(heard, talk, ask):
+        return told
     made, then = _meant(heard, back is not None, talk, ask)
     if heard.claimed and not (made.missing or made.codes) and len(ask(as_a_list(made)).hits) != heard.claimed:
         return replace(made, missing=(Missing("words", text),)), talk
     return made, talk if _is_of_none(made, ask) else then
 
 
+def _told(heard: Heard, talk: Talk, ask: Answers) -> tuple[Query, Talk] | None:
+    """What only changes the list, or compares the two cases that were told of; None where more is to be found out."""
+    if heard.made:
+        return heard.made, talk.going_on(heard.made)
+    compares = heard.both and "compare" in heard.query.asks and not heard.query.codes
+    both = of_both(talk, ask) if compares else talk
+    if both is talk or not both.last.codes:
+        return None
+    made = carrying(replace(both.last, text=heard.text, asks=heard.query.asks), heard.query)
+    return made, replace(both, last=made, listed=made)
+
+
 def _is_of_none(made: Query, ask: Answers) -> bool:
-    """Is it asked whether something is so of what was listed, and it is of none? Then what was listed is still it."""
-    share = made.measure is not None and made.measure.is_share
-    return share and "whether" in made.asks and not made.missing and not ask(made).total
+    """Is it asked whether something is so of what was listed, or of how many, and it is of none? Then what was listed
+    is still it."""
+    if made.measure is None or made.measure.group or made.missing:
+        return False
+    share = made.measure.is_share and "whether" in made.asks
+    counts = made.measure.what == "count" and bool(made.carried) and not made.topic
+    return (share or counts) and not ask(made).total
 
 
 def _meant(heard: Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, Talk]:
     """What was heard, as it is meant after what was talked of."""
     said, query = heard.said, heard.query
-    names = heard.both and talk.of_both() is not talk and not _are_two(talk, ask)  # "the two" may be two places
+    names = heard.both and of_both(talk, ask) is not talk and not _are_two(talk, ask)  # "the two" may be two places
     talk = _of_so_many(heard.many, talk, ask) if heard.many and not names else talk
     if there := of_its_place(query, heard.text, talk.last, ask) or _of_their_place(query, heard.text, talk.listed):
         return _anew(there, talk, ask)
@@ -85,7 +102,7 @@ def _meant(heard: Heard, back: bool, talk: Talk, ask: Answers) -> tuple[Query, T
     own = _is_whole(heard, talk) or named
     if own or not (leans or _goes_on(query, said, talk.listed)):
         return _anew(query, talk, ask)
-    talk = talk.of_both() if heard.both and not _are_two(talk, ask) else talk
+    talk = of_both(talk, ask) if heard.both and not _are_two(talk, ask) else talk
     if wins:
         talk, query = replace(talk, listed=listed_of(talk.listed, ask)), replace(query, topic=())
     elif _of_the_first(query, said):

@@ -70,6 +70,7 @@ class Leaning:
     fresh: LazyPattern
     rest: LazyPattern
     joins: LazyPattern
+    share_of_that: LazyPattern
     much: LazyPattern
     places: Mapping[int, LazyPattern]
     any_of: Mapping[str, LazyPattern]

@@ -7,6 +7,7 @@ from answers.merging import OF_A_CASE, as_a_list, carrying, own_limits
 from answers.needs import need_of
 from answers.talk import Answers, Read, Talk
 from answers.talk_of_cases import only_this, the_case
+from answers.talk_of_shares import share_of_that
 from answers.talk_of_the_rest import next_few, without_first
 from filters.conditions import TOPIC, all_but
 from filters.fields import AMOUNT, FIELDS
@@ -56,6 +57,7 @@ def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
     first = without_first(query, said.lower(), talk.listed) if removed else None
     if (behind := lean.next_few.search(said.lower())) and (top := read(f"top {said[behind.end() :]}")).order:
         first = next_few(top.order.limit, talk.listed)
+    first = first or share_of_that(query, said.lower(), talk, ask)
     first = first or (_without_the_case(query, said, talk, ask) if removed else None)
     if removed and (parts := own_limits(query)):  # "fjern dem, der ikke er vedtaget", "uden den om robotter"
         query = replace(query, filters=(all_but(parts),), topic=())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from answers.followups import leaning
 from answers.parts import reading_of
 from answers.selecting import limits
-from filters.conditions import FIRST_OF, TOPIC, are_ends, first_ones, is_range
+from filters.conditions import FIRST_OF, LARGEST, TOPIC, are_ends, first_ones, is_range
 from filters.fields import CHOICES, FIELDS, FLAG, LABELLED, YEAR
 from questions.intents import NAMED
 from questions.query import EXACTLY, IN, Filter, Measure, Order, Query
@@ -87,7 +87,16 @@ def _together(query: Query, before: Query) -> tuple[Filter, ...]:
         elif also and (joined := either(same[0], one)):
             new[new.index(one)] = joined
     named = {one.field: one for one in query.filters if not one.negated}
+    new = [_of_the_list(one, before) for one in new]
     return tuple(dict.fromkeys((*(_of_the_same(one, named) for one in kept), *new)))
+
+
+def _of_the_list(one: Filter, before: Query) -> Filter:
+    """The first that are left out, as the first of what was listed ("alle undtagen de to dyreste")."""
+    if one.field != FIRST_OF or not one.negated:
+        return one
+    parts = tuple(dict.fromkeys((*own_limits(before), *one.parts)))
+    return replace(one, values=(one.values[0], as_a_list(before).kind_listed), parts=parts)
 
 
 def _of_the_same(one: Filter, named: Mapping[str, Filter]) -> Filter:
@@ -120,6 +129,14 @@ def own_limits(query: Query) -> tuple[Filter, ...]:
     """The limits of a list, with its topic as one of them."""
     topic = (Filter(TOPIC, query.topic, label=query.language),) if query.topic else ()
     return (*limits(query), *topic)
+
+
+def sorted_by(listed: Query) -> Order | None:
+    """What a list is sorted by: of so many of the first of another list what that was."""
+    first = next((one for one in listed.of(FIRST_OF) if not one.negated), None)
+    if listed.order or first is None:
+        return listed.order
+    return Order(first.values[0], descending=first.op == LARGEST)
 
 
 def shown_of(listed: Query, fewest: int = MANY) -> Query:

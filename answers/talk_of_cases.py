@@ -5,10 +5,10 @@ import re
 from dataclasses import replace
 
 from answers.followups import leaning
-from answers.merging import KINDS, OF_A_CASE, PRICED, added_to, as_a_list, as_sorted
+from answers.merging import KINDS, OF_A_CASE, PRICED, added_to, as_a_list, as_sorted, sorted_by
 from answers.talk import Answers, Talk
 from answers.talk_of_groups import splits
-from filters.conditions import LEFT_OUT, TOPIC, all_but
+from filters.conditions import LEFT_OUT, TOPIC, all_but, any_of_these
 from filters.fields import FIELDS, YEAR
 from questions.intents import NAMED
 from questions.query import EXACTLY, Code, Filter, Missing, Query
@@ -136,6 +136,25 @@ def the_case(before: Query, ask: Answers) -> Query | None:
     return _about(found[0], before) if found and (len(found) == 1 or before.order or named) else None
 
 
+def of_both(talk: Talk, ask: Answers) -> Talk:
+    """The talk of this and of what was talked of before; also of two cases of which one was told after the other."""
+    both, before = talk.of_both(), talk.other or (talk.earlier and talk.earlier.last)
+    if both is not talk or before is None:
+        return both
+    cases = [the_case(one, ask) for one in (before, talk.last) if not splits(one)]
+    hits = [hit for case in cases if case for hit in ask(case).hits[:1]]
+    if len(hits) < BOTH or _named(hits[0]) == _named(hits[1]):
+        return talk
+    bare = replace(talk.last, topic=(), filters=(), order=None, measure=None, rows="", asks=frozenset())
+    codes = tuple(Code(hit.code, hit.budget_year) for hit in hits if hit.code)
+    if len(codes) == BOTH:
+        made = replace(bare, codes=codes, intent="compare")
+    else:
+        each = any_of_these([only_this(hit, talk.last.language) for hit in hits])
+        made = replace(bare, codes=(), filters=(each,), intent="search")
+    return replace(talk, last=made, listed=made)
+
+
 def _of_another_year(query: Query, talk: Talk, means_it: bool) -> Query | None:
     """ "Og den fra 2025?", "nej, 2025": the same case of that year."""
     years = [int(one.low) for one in query.of("budget_year") if one.op == EXACTLY and one.low]
@@ -154,8 +173,9 @@ def _of_the_nth(place: int, query: Query, talk: Talk, ask: Answers) -> Query:
     if listed.codes:
         told = {1: talk.first, -1: talk.last}.get(place)
         return _asked_of(query, told) if told else replace(query, missing=(Missing("words", query.text),))
-    order = query.order or listed.order
-    order = listed.order if place == 1 and listed.order else as_sorted(order, listed) if order else None
+    theirs = sorted_by(as_a_list(listed) if splits(listed) else listed)
+    order = query.order or theirs
+    order = theirs if place == 1 and theirs else as_sorted(order, listed) if order else None
     found = ask(replace(as_a_list(listed), order=replace(order, limit=None, place=1) if order else None)).hits
     at = place if place < 0 else place - 1
     if not -len(found) <= at < len(found):

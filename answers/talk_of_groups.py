@@ -7,6 +7,8 @@ from answers.merging import PRICED
 from answers.talk import Talk
 from questions.query import Order, Query
 
+_OF_A_CASE = frozenset({"when", "why", "status", "about", "milestones", "whether", "cost", "saving", "payback"})
+
 
 def splits(query: Query) -> bool:
     """Are groups compared, or counted each?"""
@@ -19,7 +21,8 @@ def nth_of_groups(query: Query, said: str, talk: Talk) -> Query | None:
     who = "who" in query.asks or (query.measure is not None and query.measure.group)
     lean, listed = leaning(), talk.first if who and splits(talk.first) and not splits(talk.listed) else talk.listed
     measure = listed.measure
-    if measure is None or not measure.group:
+    of_a_case = query.asks & _OF_A_CASE and not listed.order  # "which areas are they in?", "when is the second one …?"
+    if measure is None or not measure.group or of_a_case:
         return None
     order = listed.order or Order(measure.field or "count", descending=True)
     place = order.place + 1 if lean.following.search(said) else lean.ordinal(said)

@@ -6,8 +6,10 @@ from dataclasses import replace
 from answers.followups import leaning
 from answers.merging import PRICED, added_to, as_a_list, as_sorted, carrying
 from answers.talk import Answers, Talk
+from answers.talk_of_cases import of_both
 from answers.talk_of_groups import splits
 from answers.talk_of_the_rest import are_others, the_others, turned_round, with_again
+from filters.conditions import any_of_these
 from filters.fields import AMOUNT, FIELDS, NUMBERED, YEAR, YEARS
 from questions.intents import NAMED
 from questions.query import EXACTLY, Filter, Measure, Missing, Order, Query, several_of
@@ -30,8 +32,12 @@ def of_the_list(query: Query, said: str, talk: Talk, ask: Answers, corrects: boo
     """The last list again, without its limits, turned round, counted, added up or sorted; None where that is not what
     is asked."""
     lean, listed = leaning(), talk.listed
-    made = _of_what_was_listed(query, said, talk, ask, claimed) or _of_their_number(query, said, talk)
-    if made:
+    if query.order and len(listed.codes) == 1 and lean.of_them.search(said):
+        listed = of_both(talk, ask).listed  # of two cases, one told after the other
+    made = _of_what_was_listed(query, said, talk, ask, claimed)
+    if made and not made.missing and (lean.sums.search(said) or lean.means.search(said)):
+        return carrying(_added_up(made, talk.last, "sum" if lean.sums.search(said) else "average"), query)
+    if made := made or _of_their_number(query, said, talk):
         return carrying(made, query)
     if fields := lean.unlimited(said):
         kept, new = (tuple(one for one in of.filters if one.field not in fields) for of in (listed, query))
@@ -161,9 +167,17 @@ def _sorted(query: Query, listed: Query, said: str, corrects: bool) -> Query:
     elif order and order.limit is None and not lean.several.search(said):
         order = replace(order, limit=1)
     order = as_sorted(order, listed) if order and query.order and query.order.assumed else order
-    base = replace(as_a_list(listed), order=None)
+    base = replace(_of_codes(as_a_list(listed)), order=None)
     made = added_to(replace(query, order=order, measure=None, asks=query.asks - PRICED), base)
     return replace(made, asks=made.asks | {"which"})
+
+
+def _of_codes(listed: Query) -> Query:
+    """What was said of cases by their codes, as a list of these."""
+    if not listed.codes:
+        return listed
+    each = [Filter("code", (one.code,), EXACTLY if one.year else "", one.year) for one in listed.codes]
+    return replace(listed, codes=(), filters=(*listed.filters, any_of_these(each)), intent="search")
 
 
 def with_number(query: Query, listed: Query) -> Query:

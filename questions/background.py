@@ -94,9 +94,7 @@ def leaves_out(told: Sentence) -> bool:
     return any(one.name in ("around", "behind") or one.value == ORDERED for one in told.of("not"))
 
 
-def with_background(
-    asked: Query, told: Query, names: frozenset[str] | None, left: Sequence[Filter] = ()
-) -> Query:
+def with_background(asked: Query, told: Query, names: frozenset[str] | None, left: Sequence[Filter] = ()) -> Query:
     """The question `asked` with the limits of `told`, the text before it, on the fields `names`, or on all; not on those
     that it limits itself, or asks for. Where that says what is `left` out, nothing else of it counts."""
     if left:

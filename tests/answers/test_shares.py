@@ -63,3 +63,27 @@ def test_a_share_with_a_whole_of_its_own_stands_alone(library: Library) -> None:
 def test_the_others_of_a_share_are_a_list(library: Library) -> None:
     found = asked(library, "forslag i Solrød", "hvor stor en andel af dem er vedtaget?", "og de andre?")
     assert (found.intent, found.total) == ("search", 2)
+
+
+@pytest.mark.parametrize(
+    ("texts", "part", "whole"),
+    [
+        (("forslag i Solrød", "kun dem på Kultur & Fritid", "hvad sparer de?",
+          "hvor stor en andel er det af alle Solrøds forslag?"), 2900.0, 2900.0),
+        (("forslag i Solrød", "sorter efter besparelse", "hvad sparer den anden?",
+          "hvor stor en andel er det af dem alle?"), 900.0, 2900.0),
+        (("forslag i Greve", "hvad sparer den om robotstøvsugere?", "what share is that of Greve's savings?"),
+         500.0, 2000.0),
+    ],
+)  # fmt: skip
+def test_the_share_of_what_was_told_is_of_more_than_that(
+    library: Library, texts: tuple[str, ...], part: float, whole: float
+) -> None:
+    told = share(asked(library, *texts))
+    assert (told.values["part"], told.values["whole"]) == (part, whole)
+
+
+def test_the_share_of_what_is_no_part_of_it_is_said_not_to_be_understood(library: Library) -> None:
+    found = asked(library, "hvad sparer HA06 2022?", "hvor stor en andel er det af Greves besparelse?")
+    assert found.intent == "unknown"
+    assert not [fact for fact in found.facts if fact.label == "share"]

@@ -55,7 +55,7 @@ def test_a_package_runs_when_something_of_it_is_asked_for() -> None:
 
 
 def test_numpy_is_whole_whatever_is_asked_of_it() -> None:
-    """Its masked arrays, which it imports itself to tell apart many values, read what its functions are described by."""
+    """Its masked arrays, which it imports itself to tell many values apart, read how its functions are described."""
     done = processes.run(sys.executable, "-c", NUMPY)
     assert (done.returncode, done.stdout.strip()) == (0, "[1 3] [0 1 0] [2] True"), done.stderr
 

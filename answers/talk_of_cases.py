@@ -138,7 +138,7 @@ def the_case(before: Query, ask: Answers) -> Query | None:
 
 def of_both(talk: Talk, ask: Answers) -> Talk:
     """The talk of this and of what was talked of before; also of two cases of which one was told after the other."""
-    both, before = talk.of_both(), talk.other or (talk.earlier and talk.earlier.last)
+    both, before = talk.of_both(), talk.other or (talk.earlier.last if talk.earlier else None)
     if both is not talk or before is None:
         return both
     cases = [the_case(one, ask) for one in (before, talk.last) if not splits(one)]

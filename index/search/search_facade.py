@@ -15,7 +15,7 @@ from filters.fields import FIELDS
 from filters.trees import Tree, tree_of, with_own_names
 from index.db.gateway import Row
 from index.search.arrays import Floats, Ints, Mask
-from index.search.columns import Columns, distinct
+from index.search.columns import Columns, distinct, distinct_names, places_of_names
 from index.search.concepts import Concept, concepts
 from index.search.conditions import mask, of_tree
 from index.search.coverage import CoveredDocument, passages_of_places
@@ -321,10 +321,7 @@ class Library:
             missing = np.flatnonzero(np.isnan(years))
             return {**stated, **({None: missing} if len(missing) else {})}
         numbers, names = self.columns.texts(field)
-        return {
-            (names[number] if number >= 0 else None): np.flatnonzero(numbers[at] == number)
-            for number in distinct(numbers[at])
-        }
+        return {(names[number] if number >= 0 else None): rows for number, rows in places_of_names(numbers[at]).items()}
 
     def _labelled_groups(self, ids: Ints, kind: str) -> dict[str | None, Ints]:
         at = self.columns.rows(ids)
@@ -341,7 +338,7 @@ class Library:
     def price_levels(self, ids: Ints) -> list[str | None]:
         """The distinct price levels of the records behind entries; None for those that print none."""
         numbers, names = self.columns.texts("price_level")
-        return [names[one] if one >= 0 else None for one in distinct(numbers[self.columns.rows(ids)])]
+        return [names[one] if one >= 0 else None for one in distinct_names(numbers[self.columns.rows(ids)])]
 
     def rows_behind(self, ids: Ints) -> int:
         """How many current status rows stand behind the cases of these entries."""

@@ -84,6 +84,10 @@ def _noticed(name: str, extract: Mapping[str, Any]) -> Iterator[Finding]:
         cut = [text for _, text in texts]
         values = {"page": page, "count": len(cut), "text": _listed(cut)}
         yield Finding("text_cut_off", Source(name, page=page), values)
+    for page, group in groupby(extract["belied"], key=lambda found: found[0]):
+        figures = [(read, shown) for _, read, shown in group]
+        values = {"page": page, "count": len(figures), "text": figures[0][0][:_SHOWN], "seen": figures[0][1][:_SHOWN]}
+        yield Finding("figure_shown_otherwise", Source(name, page=page), values)
     for page, count, text in extract["doubts"]:
         yield Finding(
             "text_out_of_place", Source(name, page=page), {"page": page, "count": count, "text": text[:_SHOWN]}

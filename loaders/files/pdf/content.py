@@ -10,7 +10,7 @@ from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem
 
 from loaders.files.pdf import boxes, dotted, hues, strips
 from loaders.files.pdf.drawing import Annotation, State
-from loaders.files.pdf.painted import Picture
+from loaders.files.pdf.picture import Picture
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Stroke
 from loaders.files.pdf.signs import NAMELESS, UNREAD, Sign, with_lost_minus
 from loaders.files.pdf.strips import Strip
@@ -122,7 +122,11 @@ class PageContent:
             top, bottom = self.height - y1, self.height - y0
             cut = state.clip is not None and _is_cut(char.bbox, state.clip)
             glyph = Glyph(text, x0, top, x1, bottom, size, turn, self._ink, self._order)
+<<<<<<< HEAD
             self.signs.append(Sign(glyph, state, self._order, cut, slanted, str(char.fontname), code))
+=======
+            self.signs.append(Sign(glyph, state, self._order, cut, slanted, getattr(char, "print", None)))
+>>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
 
     def _take_picture(self, image: LTImage, state: State) -> None:
         box = self._clipped(self._box(image), state)

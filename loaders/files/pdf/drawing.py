@@ -4,7 +4,7 @@ A page is run through its content streams once. Each thing that is drawn carries
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTCurve, LTImage, LTLine, LTPage, LTRect
@@ -19,6 +19,18 @@ _PLAIN = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB"
 _HIDDEN, _NO_VIEW = 2, 32  # flags of an annotation
 _STATELESS = (LTCurve, LTRect, LTLine, LTImage)
 _DRAWN = ("Widget", "FreeText", "Stamp")
+_OF_FIGURES = frozenset("0123456789.,-−–‐‑\u00ad \u00a0\u202f\u2009")
+
+
+class Print(NamedTuple):
+    """How a sign of a figure is drawn: by which code of which font, its shape as a matrix, and where it begins, with y
+    upwards."""
+
+    font: Any
+    code: int
+    matrix: tuple[float, float, float, float]
+    x: float
+    y: float
 
 
 class State(PDFGraphicState):
@@ -138,6 +150,16 @@ class _Device(PDFPageAggregator):
     ) -> None:
         super().paint_path(graphicstate, stroke, fill, evenodd, path)
         self._mark(graphicstate, graphicstate.linewidth if stroke else 0.0)
+
+    def render_char(self, *how: Any) -> float:
+        """Keep how a sign of a figure is drawn beside it."""
+        width = super().render_char(*how)
+        last: Any = self.cur_item._objs[-1]
+        if last._text in _OF_FIGURES and not how[1].is_vertical():
+            (a, b, c, d, e, f), font, size, scaling, rise, code = how[:6]
+            wide = size * scaling
+            last.print = Print(font, code, (a * wide, b * wide, c * size, d * size), e + c * rise, f + d * rise)
+        return width
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         super().render_image(name, stream)

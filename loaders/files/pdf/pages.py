@@ -7,7 +7,8 @@ most of the time of a long document.
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -22,16 +23,22 @@ from loaders.files.pdf import (
     boxes,
     drawing,
     embedded,
+<<<<<<< HEAD
     lost_letters,
     painted,
     sheet_headings,
+=======
+    painted,
+    sheet_headings,
+    shown,
+>>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
     signs,
     stamps,
     typed_rules,
     visible,
 )
 from loaders.files.pdf.content import PageContent
-from loaders.files.pdf.painted import Picture
+from loaders.files.pdf.picture import Picture
 from loaders.files.pdf.shapes import Box, Fill, Glyph, Noticed, Page, Stroke, turned
 from loaders.files.pdf.signs import Sign
 
@@ -84,7 +91,11 @@ class Pages:
         except DAMAGE as error:
             raise _told(error) from error
         self._pictures = painted.Renderer(data)
+<<<<<<< HEAD
         self._letters = lost_letters.Letters()
+=======
+        self._shown = shown.Shown(self._pictures)
+>>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -106,8 +117,13 @@ class Pages:
         content = PageContent(layout, _crop(page, layout.width, layout.height))
         notes = sum(1 for one in drawing.annotations(page) if one.kind in _PINNED)
         content.add_values([one for one in drawing.annotations(page) if one.kind == "Widget" and not one.appearance])
+<<<<<<< HEAD
         content.signs = self._letters.restored(content.signs)
         return _read(index + 1, content, _Look(self._pictures, index, content.crop), notes)
+=======
+        look = _Look(self._pictures, index, content.crop)
+        return _read(index + 1, content, look, notes, partial(self._shown.belied, index=index, content=content))
+>>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
 
     def _forget(self, index: int) -> None:
         """Let go of all that was read for a page, so that a long document takes no more memory than a short one."""
@@ -159,14 +175,19 @@ def _crop(page: Any, width: float, height: float) -> Box:
     return crop if crop.width > 1 and crop.height > 1 else Box(0, 0, width, height)
 
 
-def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
-    """What is seen on the page, the right way up."""
+def _read(
+    number: int, content: PageContent, look: _Look, notes: int, compare: Callable[[Sequence[Sign]], dict[int, str]]
+) -> Page:
+    """What is seen on the page, the right way up. `compare` tells which signs of figures it shows otherwise."""
     if not content.signs and content.shapes >= _DRAWING:  # letters that were turned into drawings
         return Page(number, content.width, content.height, pictures=1.0)
     read, pinned = stamps.pinned(content.signs)
     read = signs.without_reprints(read)
     every = read
     read, hidden = visible.seen(every, content.painted, content.crop, look)
+    belied = compare(read)
+    read, hidden = visible.without_cut_figures(read, hidden, belied)
+    read, unseen = visible.with_unseen_digits(read, hidden)
     edge, cut_off = visible.at_edge(read, content.crop), visible.cut_off(read, hidden)
     pictures = visible.unread_pictures(read, content.painted, content.crop, look) if read else 0
     read, slanted = stamps.askew(read)
@@ -197,6 +218,7 @@ def _read(number: int, content: PageContent, look: _Look, notes: int) -> Page:
         edge,
         cut_off,
         visible.spilled(every, hidden),
+        belied | unseen,
     )
     return boxes.drawn(typed_rules.as_strokes(sheet_headings.without(page)), [at(one) for one in content.marks])
 

@@ -1,23 +1,34 @@
 """The only place that knows pypdfium2: a page as it looks, rendered once and only where its drawing leaves a doubt."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
-from loaders.files.pdf import hues, png
+from loaders.files.pdf import png
+from loaders.files.pdf.picture import Picture
 from loaders.files.pdf.shapes import Box
-from records.tables import STATUS_FILLS
 
 _SCALE = 2.0  # pixels a point
 _MOST = 6_000_000  # pixels; a larger page is rendered smaller
 _RGB = 3  # colours a pixel
 _MOST_MARKS = 20
 _CLOSE, _FLAT = 0.4, 0.35  # of the width of a page is shown larger, and so high a share of that
-_CONTRAST = 22  # of 255, in any of the three colours: less nobody sees
-_LEAST_SHARE = 0.3
-_PAPER, _PAPER_SHARE = 235, 0.5  # of 255, and of the pixels of a table that was pasted as a picture
-_STEP = 3  # every so many pixels are looked at for a colour
+
+
+_DESK = 120.0  # points, the width and height of a page on which one sign is drawn
+_STANDARD = (
+    b"Helvetica",
+    b"Times-Roman",
+    b"Helvetica-Bold",
+    b"Helvetica-Oblique",
+    b"Times-Bold",
+    b"Times-Italic",
+    b"Times-BoldItalic",
+    b"Courier",
+    b"Courier-Oblique",
+)
+_WHITE, _INK = b"\xff", bytes(255 - shade for shade in range(256))
 
 
 Frame = tuple[float, float, float, float]
@@ -30,16 +41,14 @@ class Renderer:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._opened: Any = None
+        self._desk: Any = None  # a page of our own, on which signs are drawn one by one
 
-    def page(self, index: int, crop: Box) -> "Picture | None":
+    def page(self, index: int, crop: Box) -> Picture | None:
         """The page at `index` (from 0), of which `crop` is what is shown; None where it cannot be rendered."""
         import pypdfium2  # noqa: PLC0415  # loaded where a page is in doubt
 
         try:
-            if self._opened is None:
-                self._opened = pypdfium2.PdfDocument(self._data)
-                self._opened.init_forms()
-            page = self._opened[index]
+            page = self._open()[index]
             scale = min(_SCALE, (_MOST / max(1.0, page.get_width() * page.get_height())) ** 0.5)
             bitmap = page.render(scale=scale, may_draw_forms=True, prefer_bgrx=False)
             picture = Picture(bitmap, crop)
@@ -48,6 +57,169 @@ class Renderer:
         except (pypdfium2.PdfiumError, RuntimeError, ValueError, ArithmeticError):
             return None
         return picture
+
+    def grey(self, index: int, crop: Box) -> "Grey | None":
+        """The same in shades of grey, which takes a third of the time."""
+        import pypdfium2  # noqa: PLC0415  # loaded where a page is rendered
+
+        try:
+            page = self._open()[index]
+            scale = min(_SCALE, (_MOST / max(1.0, page.get_width() * page.get_height())) ** 0.5)
+            return Grey(page, page.render(scale=scale, may_draw_forms=True, grayscale=True), crop)
+        except (pypdfium2.PdfiumError, RuntimeError, ValueError, ArithmeticError):
+            return None
+
+    def face(self, page: "Grey", x: float, y: float) -> "Face | None":
+        """The font of the text at a place of a page in pixels; None where there is none."""
+        import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+        font = page.font_at(x, y)
+        if font is None:
+            return None
+        if self._desk is None:
+            self._desk = self._open().new_page(_DESK, _DESK)
+        kept = pdfium.FPDFPageObj_CreateTextObj(self._open(), font, 1.0)  # the library lets go of fonts of closed pages
+        pdfium.FPDFPageObj_Transform(kept, 1, 0, 0, 1, -_DESK, -_DESK)
+        pdfium.FPDFPage_InsertObject(self._desk, kept)
+        return Face(self._open(), self._desk, font)
+
+    def _open(self) -> Any:
+        import pypdfium2  # noqa: PLC0415  # loaded where a page is rendered
+
+        if self._opened is None:
+            self._opened = pypdfium2.PdfDocument(self._data)
+            self._opened.init_forms()
+        return self._opened
+
+
+class Grey:
+    """A rendered page in shades of grey, from 0 (black) to 255. `scale` is how many pixels a point has."""
+
+    def __init__(self, page: Any, bitmap: Any, crop: Box) -> None:
+        self._page, self._bitmap, self._letters = page, bitmap, None
+        self._places: defaultdict[str, list[tuple[int, int]]] | None = None
+        self.plane, self.stride = bytes(bitmap.buffer), bitmap.stride
+        self.width, self.height, self._crop = bitmap.width, bitmap.height, crop
+        self.scale = bitmap.width / max(1.0, crop.width)
+        self._down = bitmap.height / max(1.0, crop.height)
+
+    def at(self, x: float, top: float) -> tuple[float, float]:
+        """The pixel at a place of the page in points from its top left."""
+        return (x - self._crop.x0) * self.scale, (top - self._crop.top) * self._down
+
+    def cut(self, left: int, top: int, width: int, height: int) -> bytes:
+        """The pixels of a window, row by row; none where it reaches out of the page."""
+        if left < 0 or top < 0 or left + width > self.width or top + height > self.height:
+            return b""
+        first, stride, plane = top * self.stride + left, self.stride, self.plane
+        return b"".join(plane[start : start + width] for start in range(first, first + height * stride, stride))
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """The pixels at which a sign that is no letter begins on the page, as the library finds it."""
+        if self._places is None:
+            self._places = defaultdict(list)
+            for letter, x, y in self._origins():
+                self._places[letter].append((x, y))
+        return self._places[text]
+
+    def _origins(self) -> Iterator[tuple[str, int, int]]:
+        import ctypes  # noqa: PLC0415
+
+        import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+        letters, x, y = self._open_letters(), ctypes.c_double(), ctypes.c_double()
+        to_pixel = self._bitmap.get_posconv(self._page).to_bitmap
+        for place in range(letters.count_chars()):
+            letter = chr(pdfium.FPDFText_GetUnicode(letters, place))
+            if not letter.isalpha() and pdfium.FPDFText_GetCharOrigin(letters, place, x, y):
+                yield letter, *to_pixel(x.value, y.value)
+
+    def letter_at(self, x: float, y: float) -> str:
+        """The letter that the library reads at a pixel; "" where there is none."""
+        import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+        place = self._letter(x, y)
+        return "" if place is None else chr(pdfium.FPDFText_GetUnicode(self._letters, place))
+
+    def font_at(self, x: float, y: float) -> Any:
+        """The library's font of the letter at a pixel; None where there is none."""
+        import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+        place = self._letter(x, y)
+        text = None if place is None else pdfium.FPDFText_GetTextObject(self._letters, place)
+        return (pdfium.FPDFTextObj_GetFont(text) or None) if text else None
+
+    def _letter(self, x: float, y: float) -> int | None:
+        letters = self._open_letters()
+        place: int | None = letters.get_index(*self._bitmap.get_posconv(self._page).to_page(round(x), round(y)), 1, 1)
+        return place
+
+    def _open_letters(self) -> Any:
+        if self._letters is None:
+            self._letters = self._page.get_textpage()
+        return self._letters
+
+
+class Specimen(NamedTuple):
+    """A sign as its font draws it: where its window begins, in pixels from where the sign does, how large it is, and
+    how much ink each of its pixels has, from 0 to 255. `size` is that of its letters, in points."""
+
+    size: float
+    left: int
+    top: int
+    width: int
+    height: int
+    ink: bytes
+
+
+class Face:
+    """A font of the PDF, which draws its signs one by one."""
+
+    def __init__(self, document: Any, desk: Any, font: Any) -> None:
+        self._document, self._desk, self._font = document, desk, font
+
+    def drawn(self, code: int, matrix: Sequence[float], scale: float) -> Specimen | None:
+        """The sign of this code in this shape with so many pixels a point; None where it has no ink or is too large."""
+        import ctypes  # noqa: PLC0415
+
+        import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+        if max(map(abs, matrix)) > _DESK / 3:
+            return None
+        text = pdfium.FPDFPageObj_CreateTextObj(self._document, self._font, 1.0)
+        pdfium.FPDFText_SetCharcodes(text, (ctypes.c_uint32 * 1)(code), 1)
+        pdfium.FPDFPageObj_Transform(text, *matrix, _DESK / 2, _DESK / 2)
+        pdfium.FPDFPage_InsertObject(self._desk, text)
+        middle = round(_DESK / 2 * scale)  # signs are set at whole pixels
+        bitmap = self._desk.render(scale=2 * middle / _DESK, grayscale=True)
+        pdfium.FPDFPage_RemoveObject(self._desk, text)
+        pdfium.FPDFPageObj_Destroy(text)
+        return _specimen(
+            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, middle, max(map(abs, matrix))
+        )
+
+
+def standard_faces() -> tuple[Face, ...]:
+    """The fonts that every viewer has, upright and without a file."""
+    import pypdfium2  # noqa: PLC0415
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    document = pypdfium2.PdfDocument.new()
+    desk = document.new_page(_DESK, _DESK)
+    return tuple(Face(document, desk, pdfium.FPDFText_LoadStandardFont(document, name)) for name in _STANDARD)
+
+
+def _specimen(plane: bytes, width: int, height: int, stride: int, origin: int, size: float) -> Specimen | None:
+    """What is drawn on white paper, with a pixel around it."""
+    rows = [plane[row * stride : row * stride + width] for row in range(height)]
+    inked = [(at, row) for at, row in enumerate(rows) if row.strip(_WHITE)]
+    if not inked:
+        return None
+    left = max(0, min(width - len(row.lstrip(_WHITE)) for _, row in inked) - 1)
+    right = min(width, max(len(row.rstrip(_WHITE)) for _, row in inked) + 1)
+    top, bottom = max(0, inked[0][0] - 1), min(height, inked[-1][0] + 2)
+    ink = b"".join(row[left:right] for row in rows[top:bottom]).translate(_INK)
+    return Specimen(size, left - origin, top - origin, right - left, bottom - top, ink)
 
 
 def written_anew(data: bytes) -> bytes | None:
@@ -136,68 +308,3 @@ def _by_line(boxes: Sequence[Pixel]) -> list[Pixel]:
         else:
             lines.append((left, top, right, bottom))
     return lines
-
-
-class Picture:
-    """A rendered page; boxes are given in the page's points, from its top left."""
-
-    def __init__(self, bitmap: Any, crop: Box) -> None:
-        data, channels = bytes(bitmap.buffer), bitmap.n_channels
-        self._stride = bitmap.stride // channels
-        if bitmap.stride % channels:  # rows with a rest: cut it off
-            used = bitmap.width * channels
-            data = b"".join(data[row * bitmap.stride : row * bitmap.stride + used] for row in range(bitmap.height))
-            self._stride = bitmap.width
-        order = (2, 1, 0) if channels > 2 else (0, 0, 0)
-        self._colours = tuple(data[place::channels] for place in order)
-        self.width, self.height, self._crop = bitmap.width, bitmap.height, crop
-        self._across = bitmap.width / max(1.0, crop.width)
-        self._down = bitmap.height / max(1.0, crop.height)
-
-    def _pixels(self, box: Box) -> tuple[int, int, int, int]:
-        x0 = max(0, round((box.x0 - self._crop.x0) * self._across))
-        x1 = min(self.width, round((box.x1 - self._crop.x0) * self._across))
-        y0 = max(0, round((box.top - self._crop.top) * self._down))
-        y1 = min(self.height, round((box.bottom - self._crop.top) * self._down))
-        return x0, y0, x1, y1
-
-    def has_ink(self, box: Box) -> bool:
-        """Whether anything can be seen in the box: its pixels are not all alike."""
-        x0, y0, x1, y1 = self._pixels(box)
-        if x1 <= x0 or y1 <= y0:
-            return False
-        for plane in self._colours:
-            low, high = 255, 0
-            for row in range(y0, y1):
-                part = plane[row * self._stride + x0 : row * self._stride + x1]
-                low, high = min(low, min(part)), max(high, max(part))  # noqa: PLW3301  # one part is not the other
-            if high - low >= _CONTRAST:
-                return True
-        return False
-
-    def is_written_on(self, box: Box) -> bool:
-        """Whether the box is paper with something on it, as a table and a letter are and a photograph is not."""
-        x0, y0, x1, y1 = self._pixels(box)
-        light: Counter[int] = Counter()
-        for row in range(y0, y1, _STEP):
-            light.update(self._colours[1][row * self._stride + x0 : row * self._stride + x1 : _STEP])
-        most, times = light.most_common(1)[0] if light else (0, 0)
-        return most >= _PAPER and times >= _PAPER_SHARE * light.total() and self.has_ink(box)
-
-    def colour(self, box: Box, least: float = _LEAST_SHARE) -> str:
-        """The name of the colour that the box mostly has, what is written on it apart; "" where two are as much.
-
-        A status colour counts where it has at least this share of the box.
-        """
-        x0, y0, x1, y1 = self._pixels(box)
-        red, green, blue = self._colours
-        seen: Counter[str] = Counter()
-        across, down = max(1, min(_STEP, (x1 - x0) // 4)), max(1, min(_STEP, (y1 - y0) // 4))
-        for row in range(y0, y1, down):
-            for at in range(row * self._stride + x0, row * self._stride + x1, across):
-                seen[hues.name((red[at] / 255, green[at] / 255, blue[at] / 255))] += 1
-        total = seen.total()
-        named = [(times, name) for name, times in seen.items() if name in STATUS_FILLS and times >= least * total]
-        if len(named) == 1:
-            return named[0][1]
-        return "" if named or not seen else seen.most_common(1)[0][0]

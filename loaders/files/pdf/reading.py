@@ -6,7 +6,21 @@ from itertools import pairwise
 from statistics import median
 
 from loaders import vocabulary
-from loaders.files.pdf import across, beneath, breaks, dots, layout, loose, names, paging, placement, sections, torn
+from loaders.files.pdf import (
+    across,
+    belied,
+    beneath,
+    breaks,
+    dots,
+    layout,
+    loose,
+    names,
+    paging,
+    placement,
+    sections,
+    torn,
+)
+from loaders.files.pdf.belied import Belied
 from loaders.files.pdf.pages import Damaged, Pages
 from loaders.files.pdf.placement import Doubt
 from loaders.files.pdf.shapes import Noticed, Page
@@ -38,6 +52,7 @@ class Extract:
 
     `like_rows` are lines of text that look like rows of a table, with their pages.
     `doubts` are the texts that are not read, as they may belong to another cell.
+    `belied` are the figures that are not read, as the page shows others.
     `cut_off` are the texts whose rest the edge of their cell hides, with their pages.
     `attached` are the names of files that the PDF carries,
     `silent` the pages that only show a picture, `damaged` those that cannot be read; `noticed` is what a page holds
@@ -54,6 +69,7 @@ class Extract:
     doubts: tuple[Doubt, ...] = ()
     attached: tuple[str, ...] = ()
     cut_off: tuple[tuple[int, str], ...] = ()
+    belied: tuple[Belied, ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,6 +82,7 @@ class _Read:
     noticed: list[tuple[int, Noticed]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     cut_off: list[tuple[int, str]] = field(default_factory=list)
+    belied: list[Belied] = field(default_factory=list)
     tables: int = 1
     signs: int = 0
     unread: int = 0
@@ -108,6 +125,8 @@ def _take(read: _Read, page: Page, limits: Limits) -> None:
     found = dots.with_columns(loose.with_rows(found, page.fills), page.fills)
     is_furniture = paging.printed_before(page.height, read.pages[-_LOOKED_BACK:])
     found = sections.with_groups(beneath.with_headings(names.set_apart(found)), is_furniture)
+    found, others = belied.without_belied(found, page)
+    read.belied += others
     rows, doubt = placement.checked_page(found, page)
     read.doubts += [doubt] if doubt else []
     cut = (text for text in _cut_off(found, page) if not any(_begins(text, whole) for whole, _ in again))
@@ -174,6 +193,7 @@ def _written(rows: Sequence[PdfRow], read: _Read) -> Extract:
         tuple((row.page, row.text) for row in rows if row.like_row),
         tuple(read.doubts),
         cut_off=tuple(read.cut_off),
+        belied=tuple(read.belied),
     )
 
 

@@ -1,7 +1,7 @@
 """What stands on a page of a PDF, in points (1/72 inch), with x from the left edge and y from the top edge down."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 
@@ -106,7 +106,8 @@ class Page:
 
     `frames` are the small squares drawn on it. `at_edge` are the letters, by their order, that stand so close to the
     edge of what is printed that their words may go on beyond it; `cut_off` those behind which the edge of a cell hides
-    the rest of their text. `spilled` are the texts, without spaces, whose rest is hidden, and its letters.
+    the rest of their text. `spilled` are the texts, without spaces, whose rest is hidden, and its letters. `belied` are
+    the signs of figures, by their order, in whose place the page shows something else, and what.
     """
 
     number: int
@@ -121,6 +122,7 @@ class Page:
     at_edge: frozenset[int] = frozenset()
     cut_off: frozenset[int] = frozenset()
     spilled: tuple[tuple[str, int], ...] = ()
+    belied: Mapping[int, str] = field(default_factory=dict)
 
 
 def around(boxes: Iterable[Placed]) -> Box:

@@ -6,7 +6,7 @@ from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
-from loaders.files.pdf.drawing import State
+from loaders.files.pdf.drawing import Print, State
 from loaders.files.pdf.shapes import Box, Glyph, Stroke
 
 NAMELESS = "\0"  # a sign of which its font does not tell what it is
@@ -33,8 +33,13 @@ _THROUGH = (0.3, 0.76)  # of a letter's height, from its top, a line through it 
 class Sign(NamedTuple):
     """A printed sign, the state it was drawn in, and its place in the order of painting.
 
+<<<<<<< HEAD
     `cut` tells that less than half of it lies inside what the drawing is cut to. `code` is what its `font` calls it
     where that does not tell the letter.
+=======
+    `cut` tells that less than half of it lies inside what the drawing is cut to. `print` is how it is drawn, of those
+    that figures are made of.
+>>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
     """
 
     glyph: Glyph
@@ -42,8 +47,12 @@ class Sign(NamedTuple):
     order: int
     cut: bool = False
     slanted: bool = False
+<<<<<<< HEAD
     font: str = ""
     code: str = ""
+=======
+    print: Print | None = None
+>>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
 
 
 def with_lost_minus(signs: Sequence[Sign]) -> list[Sign]:

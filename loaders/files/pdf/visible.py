@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from loaders.files.pdf import hues, stamps
-from loaders.files.pdf.painted import Picture
+from loaders.files.pdf.picture import Picture
 from loaders.files.pdf.shapes import Box, Fill
-from loaders.files.pdf.signs import Sign, lower_text, painted_runs
+from loaders.files.pdf.signs import UNREAD, Sign, lower_text, painted_runs
 
 _MOST_OF_PAGE = 0.6  # of its width
 _AT_EDGE = 0.5  # points
@@ -21,6 +22,7 @@ _NEXT, _STEP = 4, 1.9  # places in the order of painting, and times the size of 
 _LARGE, _LARGE_AREA = 0.35, 0.05  # of the width and the area of a page: less is a logo
 _FEW = 3  # signs that may stand on a picture by chance
 _SOFT = "\u00ad"
+_TOUCH = 0.2  # of the size of letters; further apart stand no two signs of a figure
 Look = Callable[[], Picture | None]
 
 
@@ -57,6 +59,61 @@ def seen(signs: Sequence[Sign], painted: Sequence[PaintedArea], crop: Box, look:
     gone |= _rests(signs, gone)
     hidden = [sign for sign in signs if sign.order in gone and sign.glyph.text != _SOFT]
     return [sign for sign in signs if sign.order not in gone], hidden
+
+
+def without_cut_figures(
+    read: Sequence[Sign], hidden: Sequence[Sign], belied: Mapping[int, str]
+) -> tuple[list[Sign], list[Sign]]:
+    """The signs that are seen, without the figures that are cut away where something else shows, and those that are not
+    with them. `belied` are the signs, by their order, in whose place the page shows something else."""
+    gone: set[int] = set()
+    cut = (list(run) for is_cut, run in groupby(read if belied else (), key=_is_cut) if is_cut)
+    for run in cut:
+        digits = [sign.order in belied for sign in run if sign.glyph.text.isdigit()]
+        if sum(digits) > _MOSTLY * len(digits):
+            gone |= {sign.order for sign in run}
+    if not gone:
+        return list(read), list(hidden)
+    return [sign for sign in read if sign.order not in gone], [*hidden, *(one for one in read if one.order in gone)]
+
+
+def with_unseen_digits(read: Sequence[Sign], hidden: Sequence[Sign]) -> tuple[list[Sign], dict[int, str]]:
+    """The signs that are seen, with those that something hides of a figure of which others are seen, as signs that
+    cannot be read; and these by their order, each with what is seen of it."""
+    covered = [sign for sign in hidden if sign.glyph.text.isdigit() and not (sign.state.off or sign.state.is_invisible)]
+    if not covered:
+        return list(read), {}
+    signs = sorted([*read, *covered], key=lambda sign: sign.order)
+    gone = {sign.order for sign in covered}
+    torn: set[int] = set()
+    for run in painted_runs(signs):
+        for word in _words(run):
+            unseen = {sign.order for sign in word if sign.order in gone}
+            if any(sign.order not in gone and sign.glyph.text.isdigit() for sign in word):
+                torn |= unseen
+    kept = (sign for sign in signs if sign.order not in gone or sign.order in torn)
+    return [_unread(sign) if sign.order in torn else sign for sign in kept], dict.fromkeys(torn, "")
+
+
+def _words(run: Sequence[Sign]) -> Iterator[list[Sign]]:
+    """The signs of a run without a space between them."""
+    word: list[Sign] = []
+    for sign in run:
+        apart = word and not -_TOUCH * sign.glyph.size < sign.glyph.x0 - word[-1].glyph.x1 < _TOUCH * sign.glyph.size
+        if word and (apart or sign.glyph.text.isspace()):
+            yield word
+            word = []
+        word += [] if sign.glyph.text.isspace() else [sign]
+    if word:
+        yield word
+
+
+def _unread(sign: Sign) -> Sign:
+    return sign._replace(glyph=sign.glyph._replace(text=UNREAD))
+
+
+def _is_cut(sign: Sign) -> bool:
+    return sign.cut
 
 
 def unread_pictures(signs: Sequence[Sign], painted: Sequence[PaintedArea], crop: Box, look: Look) -> int:
@@ -205,9 +262,14 @@ def _by_text(doubted: Sequence[Sign], without_ink: set[int], crossed: set[int]) 
         unseen = sum(sign.order in missing for sign in letters)
         if letters and not unseen:
             found -= {sign.order for sign in text if sign.glyph.text != _SOFT}
-        elif letters and unseen >= _MOSTLY * len(letters) and not any(sign.cut for sign in text):
+        elif letters and _is_unseen(unseen, len(letters), cut=any(sign.cut for sign in text)):
             found |= {sign.order for sign in text}  # what is left of it shows through from something else
     return found
+
+
+def _is_unseen(unseen: int, letters: int, *, cut: bool) -> bool:
+    """Whether so many letters of a text tell that nothing of it is seen; of one that is cut a part may be."""
+    return unseen == letters if cut else unseen >= _MOSTLY * letters
 
 
 def _rests(signs: Sequence[Sign], gone: set[int]) -> set[int]:

@@ -145,7 +145,7 @@ def test_names_of_groups_are_doubted_together() -> None:
 
 def test_it_is_said_in_a_sentence() -> None:
     extract = dict.fromkeys(
-        ("lines", "pages", "fills", "silent", "damaged", "attached", "like_rows", "cut_off", "noticed"), ()
+        ("lines", "pages", "fills", "silent", "damaged", "attached", "like_rows", "cut_off", "noticed", "belied"), ()
     )
     document = of("a.pdf", {**extract, "doubts": [[2, 3, "Titel: HA01"]]})
     (finding,) = document.findings

@@ -19,6 +19,7 @@ from types import CodeType
 from records import packed_table
 from records.compiled import bytes_kept, keep_bytes
 from records.packed_table import Packed, PackedBytes, packed_bytes
+from records.plain_dataclasses import making_plain_ones
 
 NAME = "dataclasses"
 SOURCES = tuple(Path(str(file)) for file in (__file__, packed_table.__file__, dataclasses.__file__))
@@ -38,9 +39,9 @@ class KeptCode:
     def run_text(self, text: str, *names: dict[str, object]) -> None:
         """As `exec` does."""
         module = str(names[0].get("__name__", "")) if names else ""
-        exec(self._code(text, module), *names)  # noqa: S102  # what dataclasses wrote, or was compiled of the same text
+        exec(self.code(text, module), *names)  # noqa: S102  # what dataclasses wrote, or was compiled of the same text
 
-    def _code(self, text: str, module: str) -> CodeType:
+    def code(self, text: str, module: str) -> CodeType:
         name, known = self._latest
         if name != module:  # the classes of a module are made one after the other: their code is read at once
             known = self._of_module(module)
@@ -69,6 +70,7 @@ def keep_dataclass_code() -> None:
 def _use(known: Packed) -> KeptCode:
     kept = KeptCode(known)
     setattr(dataclasses, "exec", kept.run_text)  # noqa: B010  # a name that the module has not, but looks up
+    setattr(dataclasses, "dataclass", making_plain_ones(kept.code))  # noqa: B010
     atexit.register(kept.save)
     return kept
 

@@ -122,11 +122,8 @@ class PageContent:
             top, bottom = self.height - y1, self.height - y0
             cut = state.clip is not None and _is_cut(char.bbox, state.clip)
             glyph = Glyph(text, x0, top, x1, bottom, size, turn, self._ink, self._order)
-<<<<<<< HEAD
-            self.signs.append(Sign(glyph, state, self._order, cut, slanted, str(char.fontname), code))
-=======
-            self.signs.append(Sign(glyph, state, self._order, cut, slanted, getattr(char, "print", None)))
->>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
+            drawn = getattr(char, "print", None)
+            self.signs.append(Sign(glyph, state, self._order, cut, slanted, str(char.fontname), code, drawn))
 
     def _take_picture(self, image: LTImage, state: State) -> None:
         box = self._clipped(self._box(image), state)

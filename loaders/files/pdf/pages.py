@@ -23,15 +23,10 @@ from loaders.files.pdf import (
     boxes,
     drawing,
     embedded,
-<<<<<<< HEAD
     lost_letters,
     painted,
     sheet_headings,
-=======
-    painted,
-    sheet_headings,
     shown,
->>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
     signs,
     stamps,
     typed_rules,
@@ -91,11 +86,8 @@ class Pages:
         except DAMAGE as error:
             raise _told(error) from error
         self._pictures = painted.Renderer(data)
-<<<<<<< HEAD
         self._letters = lost_letters.Letters()
-=======
         self._shown = shown.Shown(self._pictures)
->>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -117,13 +109,9 @@ class Pages:
         content = PageContent(layout, _crop(page, layout.width, layout.height))
         notes = sum(1 for one in drawing.annotations(page) if one.kind in _PINNED)
         content.add_values([one for one in drawing.annotations(page) if one.kind == "Widget" and not one.appearance])
-<<<<<<< HEAD
         content.signs = self._letters.restored(content.signs)
-        return _read(index + 1, content, _Look(self._pictures, index, content.crop), notes)
-=======
         look = _Look(self._pictures, index, content.crop)
         return _read(index + 1, content, look, notes, partial(self._shown.belied, index=index, content=content))
->>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
 
     def _forget(self, index: int) -> None:
         """Let go of all that was read for a page, so that a long document takes no more memory than a short one."""

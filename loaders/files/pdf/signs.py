@@ -33,13 +33,8 @@ _THROUGH = (0.3, 0.76)  # of a letter's height, from its top, a line through it 
 class Sign(NamedTuple):
     """A printed sign, the state it was drawn in, and its place in the order of painting.
 
-<<<<<<< HEAD
     `cut` tells that less than half of it lies inside what the drawing is cut to. `code` is what its `font` calls it
-    where that does not tell the letter.
-=======
-    `cut` tells that less than half of it lies inside what the drawing is cut to. `print` is how it is drawn, of those
-    that figures are made of.
->>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
+    where that does not tell the letter. `print` is how it is drawn, of those that figures are made of.
     """
 
     glyph: Glyph
@@ -47,12 +42,9 @@ class Sign(NamedTuple):
     order: int
     cut: bool = False
     slanted: bool = False
-<<<<<<< HEAD
     font: str = ""
     code: str = ""
-=======
     print: Print | None = None
->>>>>>> 33a6b17 (Compare the figures of a PDF with what its rendered pages show)
 
 
 def with_lost_minus(signs: Sequence[Sign]) -> list[Sign]:

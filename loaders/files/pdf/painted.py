@@ -1,5 +1,6 @@
 """The only place that knows pypdfium2: a page as it looks, rendered once and only where its drawing leaves a doubt."""
 
+import atexit
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -206,6 +207,8 @@ def standard_faces() -> tuple[Face, ...]:
 
     document = pypdfium2.PdfDocument.new()
     desk = document.new_page(_DESK, _DESK)
+    atexit.register(document.close)
+    atexit.register(desk.close)  # before the other
     return tuple(Face(document, desk, pdfium.FPDFText_LoadStandardFont(document, name)) for name in _STANDARD)
 
 

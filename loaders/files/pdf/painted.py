@@ -84,6 +84,10 @@ class Renderer:
         pdfium.FPDFPage_InsertObject(self._desk, kept)
         return Face(self._open(), self._desk, font)
 
+    def forget_faces(self) -> None:
+        """Let go of the fonts that were kept. Their faces draw no more."""
+        self._desk = None
+
     def _open(self) -> Any:
         import pypdfium2  # noqa: PLC0415  # loaded where a page is rendered
 

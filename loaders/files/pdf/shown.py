@@ -26,6 +26,7 @@ _MISSING = 0.2  # of the ink of a sign, which is not there
 _LEAST = 5  # pixels; what is smaller has no middle
 _FAINT = 22  # of 255; less nobody sees
 _INKED, _BLANK, _DRAWN = 150, 25, 60  # of 255
+_MOST_FONTS, _MOST_KEPT = 200, 5_000
 _TRIES = 5  # places at which the font of a text is looked for
 _FAR, _LEVEL = 1.5, 0.2  # of the size of letters: where else a sign may be drawn, as libraries differ in widths
 _TAKEN = 2  # pixels
@@ -52,6 +53,7 @@ class Shown:
     def belied(self, signs: Sequence[Sign], index: int, content: PageContent) -> dict[int, str]:
         """The signs of figures, by their order, that the page at `index` shows otherwise, each with the digit that it
         shows, "" for nothing, or `UNTOLD`."""
+        self._forget()
         wanted = [(sign, sign.print) for sign in _of_figures(signs) if sign.print and _is_plain(sign)]
         grey = self._pictures.grey(index, content.crop) if wanted else None
         if grey is None:
@@ -72,6 +74,15 @@ class Shown:
         figures = [sign for sign, drawn in wanted if sign.order not in found and self._has_digits(drawn.font)]
         found |= added.added_signs(figures, content.signs, content.frames, grey, content.height)
         return _without_spaces(found, signs)
+
+    def _forget(self) -> None:
+        """Let go of what was kept, where that is much: a long document takes no more memory than a short one."""
+        if len(self._like) > _MOST_KEPT:
+            self._like.clear()
+        if len(self._faces) > _MOST_FONTS or len(self._specimens) > _MOST_KEPT:
+            for kept in (self._faces, self._specimens, self._codes, self._lettered, self._told):
+                kept.clear()
+            self._pictures.forget_faces()
 
     def _face(self, page: "_PageSigns", own: Sequence[Sign]) -> Face | None:
         """The font that these signs are drawn with, found where one of them stands as the font draws it."""

@@ -27,7 +27,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders.files import pdf
-from loaders.files.pdf import reading
+from loaders.files.pdf import reading, shown
 from loaders.files.pdf.reading import Extract
 from loaders.limits import Limits
 
@@ -459,6 +459,23 @@ def test_what_is_shown_is_said_with_what_was_read() -> None:
     document = pdf.document("a.pdf", printed(table, another_over_white))
     (found,) = (one for one in document.findings if one.kind == "figure_shown_otherwise")
     assert found.values == {"page": 1, "count": 1, "text": "3.405", "seen": "8.405"}
+
+
+def test_a_document_of_many_fonts_is_compared_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of its fonts is let go of when it is much."""
+    monkeypatch.setattr(shown, "_MOST_FONTS", 0)
+    monkeypatch.setattr(shown, "_MOST_KEPT", 0)
+
+    def page(font: str) -> Draws:
+        def draw(canvas: Canvas) -> None:
+            table(canvas, font)
+            another_over_white(canvas)
+            canvas.showPage()
+
+        return draw
+
+    found = read(printed(*map(page, ("Helvetica", "Times-Roman", "Helvetica"))))
+    assert [one.page for one in found.belied] == [1, 2, 3]
 
 
 # ---- what is as it says

@@ -36,6 +36,8 @@ FIELDS = _table(
     Field("cost", AMOUNT, ("cost_tkr",), of_cases=True),
     Field("cost_service", AMOUNT, ("cost_service_tkr",), whole="cost"),
     Field("cost_construction", AMOUNT, ("cost_construction_tkr",), whole="cost"),
+    # What a year saves less what it costs to get there: the saving held against the cost of the same case.
+    Field("gain", AMOUNT, ("gain_tkr",), of_cases=True),
     Field("phase_in_year", YEAR, ("phase_in_year",), of_cases=True),
     Field("budget_year", YEAR, ("budget_year",), of_cases=True),
     # A bare "tilbagebetalingstid" is met by the service or by the total figure.

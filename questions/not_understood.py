@@ -118,6 +118,7 @@ def _excepted_numbers(sentence: Sentence, read: Interpretation) -> Iterator[tupl
 def _fields_compared(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
     """A field that is held against another one ("besparelsen er større end investeringen"): no number limits it."""
     taken = frozenset().union(*(limit.places for limit in read.limits))
+    taken |= {at for part in read.cover.parts if part.kind == "limit" for at in part.places}
     fields = {atom.start: atom.end for atom in sentence.of("field")}
     for atom in sentence.of("compare"):
         at = next((one for one in range(atom.end, atom.end + 2) if one in fields), None)

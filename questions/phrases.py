@@ -8,7 +8,7 @@ from filters.fields import AMOUNT, YEARS, named_fields
 from questions import costs
 from questions.cover import Piece
 from questions.names import Known
-from questions.query import EXACTLY, NOT_STATED, OVER, Filter
+from questions.query import EXACTLY, NOT_STATED, OVER, UNDER, Filter
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
@@ -33,7 +33,9 @@ def _filter(atom: Atom) -> Filter | None:
     if atom.table != "flag":
         return Filter(atom.table, (atom.name,))
     field, _, value = atom.name.partition(":")
-    return Filter(field, (), EXACTLY, 0.0) if field == "cost" else Filter(field, (value,))
+    if field in ("cost", "gain"):  # free; the saving is more than the cost, or less
+        return Filter(field, (), {"over": OVER, "under": UNDER}.get(value, EXACTLY), 0.0)
+    return Filter(field, (value,))
 
 
 def _part(sentence: Sentence, atom: Atom, made: Filter, more: float = 0.0) -> Piece:

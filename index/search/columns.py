@@ -14,6 +14,7 @@ NUMBERS = frozenset(
         "payback_total_years adopted confidential cross_cutting current"
     ).split()
 )
+DERIVED = {"gain_tkr": "saving_tkr - cost_tkr"}
 TEXTS = frozenset(
     "municipality committee administration type colour status meaning area kind price_level source as_of code".split()
 )
@@ -58,10 +59,10 @@ class Columns:
 
     def numbers(self, name: str) -> Floats:
         """A column of numbers; NaN where nothing is stated."""
-        if name not in NUMBERS:
+        if name not in NUMBERS and name not in DERIVED:
             raise KeyError(name)
         if name not in self._numbers:
-            rows = self._reader().rows(f"SELECT {name} FROM entries ORDER BY id")  # noqa: S608 - of NUMBERS
+            rows = self._reader().rows(f"SELECT {DERIVED.get(name, name)} FROM entries ORDER BY id")  # noqa: S608 - of both
             values = [np.nan if value is None else value for (value,) in rows]
             self._numbers[name] = np.fromiter(values, np.float64, len(rows))
         return self._numbers[name]

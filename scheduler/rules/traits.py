@@ -115,6 +115,7 @@ _NAMED: Mapping[str, Callable[[Traits, Condition], bool]] = {
 _NUMBERS: Mapping[str, Callable[[Traits], tuple[float, ...]]] = {
     "saving": lambda case: () if case.saving is None else (case.saving,),
     "cost": lambda case: () if case.cost is None else (case.cost,),
+    "gain": lambda case: () if case.saving is None or case.cost is None else (case.saving - case.cost,),
     "budget_year": lambda case: tuple(case.budget_years),
     "phase_in_year": lambda case: tuple(case.phase_in_years),
 }

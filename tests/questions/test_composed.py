@@ -42,7 +42,7 @@ def test_from_one_end_to_the_other_is_an_order(text: str, descending: bool) -> N
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("forslag hvor besparelsen er større end investeringen", "større end investeringen"),
+        ("forslag hvor besparelsen er større end budgettet", "større end budgettet"),
         ("adopted versus not adopted proposals", "adopted versus not adopted"),
         ("den dyreste og den billigste sag", "dyreste og den billigste"),
         ("hvilke kommuner har ingen vedtagne forslag", "kommuner har ingen"),
@@ -76,6 +76,24 @@ def test_any_of_several_numbers_is_meant_where_an_or_stands_between_them(
     (choice,) = (one for one in made.filters if one.field == "either")
     assert [(one.field, one.low) for one in choice.parts] == either
     assert {one.op for one in choice.parts} == {"exactly"}
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("forslag hvor besparelsen er større end investeringen", "over"),
+        ("vedtagne forslag der sparer mere, end de koster", "over"),
+        ("sager der koster mindre end de sparer", "over"),
+        ("ideas that cost more than they save", "under"),
+        ("cases where the investment is larger than the yearly saving", "under"),
+        ("hvor mange forslag sparer mindre end de koster", "under"),
+    ],
+)
+def test_the_saving_is_held_against_the_cost_of_the_same_case(text: str, way: str) -> None:
+    made = understood(text, "en" if text.startswith(("ideas", "cases")) else "da")
+    assert not made.missing
+    assert [(one.op, one.low) for one in made.filters if one.field == "gain"] == [(way, 0.0)]
+    assert not [one for one in made.filters if one.field in ("saving", "cost")]
 
 
 def test_of_several_numbers_none_is_meant_behind_a_not() -> None:

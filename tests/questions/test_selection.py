@@ -174,6 +174,7 @@ leaves: st.SearchStrategy[Tree] = st.one_of(
     st.builds(number, st.sampled_from(["saving", "cost"]), st.just(EXACTLY), numbers),
     st.builds(number, st.sampled_from(["saving", "cost"]), st.just(BETWEEN), numbers, numbers),
     st.builds(number, st.sampled_from(["saving", "cost"]), st.just(NOT_STATED)),
+    st.builds(number, st.just("gain"), st.sampled_from([UNDER, OVER]), st.just(0.0)),
     st.builds(
         number,
         st.sampled_from(["budget_year", "phase_in_year"]),
@@ -212,7 +213,8 @@ cases = st.builds(
 
 def test_every_field_of_a_case_is_tried() -> None:
     tried = (
-        "saving cost phase_in_year budget_year municipality committee type colour area adopted state meaning code owner"
+        "saving cost gain phase_in_year budget_year municipality committee type colour area adopted state meaning code"
+        " owner"
     )
     assert set(tried.split()) == {name for name, field in FIELDS.items() if field.of_cases}
     for name in tried.split():

@@ -87,6 +87,9 @@ def test_any_of_several_numbers_is_meant_where_an_or_stands_between_them(
         ("ideas that cost more than they save", "under"),
         ("cases where the investment is larger than the yearly saving", "under"),
         ("hvor mange forslag sparer mindre end de koster", "under"),
+        ("sager med en besparelse, der er større end deres egen investering", "over"),
+        ("forslag der sparer mere om året, end de koster", "over"),
+        ("cases that save more than their own investment", "over"),
     ],
 )
 def test_the_saving_is_held_against_the_cost_of_the_same_case(text: str, way: str) -> None:

@@ -7,11 +7,12 @@ from operator import or_
 import numpy as np
 
 from answers.hits import CaseHits, hits
+from filters.conditions import only_code
 from filters.fields import FIELDS
 from index.search.arrays import Ints, Mask
 from index.search.concepts import Concept
 from index.search.search_facade import Library
-from questions.query import EXACTLY, Filter, Query
+from questions.query import Filter, Query
 from records import Hit, Note, names
 
 NEAREST = 3
@@ -89,7 +90,7 @@ def _most(asked: tuple[Concept, ...], library: Library) -> tuple[Concept, ...]:
 def _among(query: Query, library: Library, kind: str, gone: bool) -> Mask:
     among = library.matching(limits(query), kind, gone)
     if query.codes and query.measure:  # "hvad sparer de to tilsammen"
-        coded = [Filter("code", (one.code,), EXACTLY if one.year else "", one.year) for one in query.codes]
+        coded = [only_code(one.code, one.year) for one in query.codes]
         among = among & reduce(or_, (library.matching([one], kind, gone) for one in coded))
     if not kind and query.kind_listed == "proposal":
         proposals = among & library.matching((), "proposal")

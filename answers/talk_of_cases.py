@@ -8,7 +8,7 @@ from answers.followups import leaning
 from answers.merging import KINDS, OF_A_CASE, PRICED, added_to, as_a_list, as_sorted, sorted_by
 from answers.talk import Answers, Talk
 from answers.talk_of_groups import splits
-from filters.conditions import LEFT_OUT, TOPIC, all_but, any_of_these
+from filters.conditions import LEFT_OUT, TOPIC, all_but, any_of_these, only_code
 from filters.fields import FIELDS, YEAR
 from questions.intents import NAMED
 from questions.query import EXACTLY, Code, Filter, Missing, Query
@@ -106,7 +106,7 @@ def _limit_of(field: str, value: object) -> Filter | None:
 def only_this(hit: Hit, language: str) -> Filter:
     """What only this case meets."""
     if hit.code:
-        return Filter("code", (hit.code,), EXACTLY if hit.budget_year else "", hit.budget_year)
+        return only_code(hit.code, hit.budget_year)
     return Filter(TOPIC, _title(hit), label=language)
 
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from answers.followups import leaning
-from answers.merging import PRICED
+from answers.merging import OF_A_CASE, PRICED
 from answers.talk import Talk
 from questions.query import Order, Query
 
-_OF_A_CASE = frozenset({"when", "why", "status", "about", "milestones", "whether", "cost", "saving", "payback"})
+_OF_A_CASE = OF_A_CASE - {"who", "proposer", "responsible"}  # which may be a group
 
 
 def splits(query: Query) -> bool:

@@ -9,7 +9,7 @@ from answers.talk import Answers, Talk
 from answers.talk_of_cases import of_both
 from answers.talk_of_groups import splits
 from answers.talk_of_the_rest import are_others, the_others, turned_round, with_again
-from filters.conditions import any_of_these
+from filters.conditions import any_of_these, only_code
 from filters.fields import AMOUNT, FIELDS, NUMBERED, YEAR, YEARS
 from questions.intents import NAMED
 from questions.query import EXACTLY, Filter, Measure, Missing, Order, Query, several_of
@@ -176,8 +176,8 @@ def _of_codes(listed: Query) -> Query:
     """What was said of cases by their codes, as a list of these."""
     if not listed.codes:
         return listed
-    each = [Filter("code", (one.code,), EXACTLY if one.year else "", one.year) for one in listed.codes]
-    return replace(listed, codes=(), filters=(*listed.filters, any_of_these(each)), intent="search")
+    each = any_of_these([only_code(one.code, one.year) for one in listed.codes])
+    return replace(listed, codes=(), filters=(*listed.filters, each), intent="search")
 
 
 def with_number(query: Query, listed: Query) -> Query:

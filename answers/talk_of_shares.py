@@ -7,7 +7,8 @@ from answers.merging import as_a_list, carrying, own_limits, shown_of
 from answers.talk import Answers, Talk
 from answers.talk_of_cases import only_this, the_case
 from answers.talk_of_groups import splits
-from questions.query import EXACTLY, Filter, Measure, Missing, Query
+from filters.conditions import only_code
+from questions.query import Filter, Measure, Missing, Query
 
 _ADDED = ("saving", "cost")
 
@@ -21,8 +22,7 @@ def share_of_that(query: Query, said: str, talk: Talk, ask: Answers) -> Query | 
     hit = next(iter(ask(case).hits), None) if case else None
     whole, rows = query.filters, query.rows
     if hit is not None:
-        codes = case.codes if case else ()
-        coded = tuple(Filter("code", (one.code,), EXACTLY if one.year else "", one.year) for one in codes)
+        coded = tuple(only_code(one.code, one.year) for one in (case.codes if case else ()))
         part: tuple[Filter, ...] = coded or (only_this(hit, query.language),)
         rows = rows or ("case" if hit.colour or hit.status else "proposal")
     else:

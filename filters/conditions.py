@@ -81,6 +81,11 @@ def opposite(one: Condition) -> Condition:
     return replace(one, negated=not one.negated)
 
 
+def only_code(code: str, year: float | None = None) -> Condition:
+    """What only the case of a code meets, of a budget year where that is given."""
+    return Condition("code", (code,), EXACTLY if year else "", year)
+
+
 def all_but(parts: Sequence[Condition]) -> Condition:
     """What a list is without: all that meets every one of these. Without those that go as planned it has those that are
     done, too."""

@@ -17,6 +17,7 @@ from filters.conditions import (
     WHOLE,
     Condition,
     is_operation,
+    only_code,
     opposite,
 )
 from filters.fields import CHOICES, FIELDS, YEAR
@@ -181,5 +182,5 @@ def _older(value: dict[str, Any]) -> Condition:
     """As the first version kept codes and names: {"code", "year"} or {"field", "value", "label"}."""
     if "code" in value:
         year = value["year"]
-        return Condition("code", (value["code"],), EXACTLY if year else "", float(year) if year else None)
+        return only_code(value["code"], float(year) if year else None)
     return Condition(value["field"], (value["value"],) if value["value"] else (), label=value["label"])

@@ -91,9 +91,8 @@ def _fronts(sentence: Sentence, bare: bool, named: Collection[int]) -> Iterator[
     atoms = [one for one in sentence.of("not") if one.name in ("words", "except", "none_of", "around")]
     numbers = {one.start for one in sentence.values} | {one.start for one in sentence.of("compare")}
     atoms = [one for one in atoms if one.start not in ors]
-    atoms = [
-        one for one in atoms if one.name != "around" or min(one.filled, default=-1) not in numbers
-    ]  # "take 5m out"
+    taken = {one: min(one.filled, default=-1) for one in atoms if one.name == "around"}
+    atoms = [one for one in atoms if taken.get(one) not in numbers]  # not "take 5m to carry out"
     for atom in sorted(atoms, key=lambda one: (one.start, one.end if one.name == "around" else -one.end)):
         first = atom.start
         while first > 0 and (first - 1 in joins or sentence.tokens[first - 1].text in _BEFORE):

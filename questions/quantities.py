@@ -21,7 +21,8 @@ CENTURY = 2000  # of a year of two digits
 class Quantity:
     """A number, or with `high` a range, in the tokens from `start` to `end` (not included).
 
-    `scale` is what its unit stands for in 1.000 kr., 0 where none was said. `several` are years of a list, or numbers of which any is meant.
+    `scale` is what its unit stands for in 1.000 kr., 0 where none was said. `several` are years of a list, or numbers of
+    which any is meant.
     """
 
     kind: str
@@ -212,12 +213,10 @@ def _like(first: Quantity, second: Quantity) -> Quantity:
     """A lower end without a unit has that of the upper end."""
     plain = first.kind == BARE or (first.kind == AMOUNT and not first.scale)
     if second.kind == AMOUNT and plain and (second.scale or first.kind == BARE):
-        number = first.low if first.kind == BARE else first.low * 1000
-        if first.kind == AMOUNT and number * (second.scale or 0.001) > second.low:
+        unit = (second.scale or 0.001) * (1 if first.kind == BARE else 1000)
+        if first.kind == AMOUNT and first.low * unit > second.low:
             return first  # "fra 500.000 til 1 mio.", but "mellem 1.100 og 4.000 t.kr."
-        low, *several = (
-            round(one * number / (first.low or 1.0) * (second.scale or 0.001), 6) for one in (first.low, *first.several)
-        )
+        low, *several = (round(one * unit, 6) for one in (first.low, *first.several))
         return replace(first, kind=AMOUNT, low=low, several=tuple(several), scale=second.scale)
     if second.kind == YEARS and first.kind == BARE:
         return replace(first, kind=YEARS)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from filters.conditions import EXACTLY, Condition
+from filters.conditions import Condition, only_code
 from filters.fields import FIELDS
 from filters.trees import EVERYTHING, And, Not, Or, Tree, choice_of
 from index.search.lexicon import Lexicon
@@ -138,7 +138,7 @@ def _read(sentence: Sentence, parts: Sequence[Piece]) -> list[_Item]:
             found.append(_Item(LIMIT, part.start, part.end, part.meaning))
         elif isinstance(part.meaning, Code):
             code, year = part.meaning.code, part.meaning.year
-            limit = Condition("code", (code,), EXACTLY if year else "", float(year) if year else None)
+            limit = only_code(code, float(year) if year else None)
             found.append(_Item(LIMIT, part.start, part.end, limit))
         elif part.kind == "join":
             found.append(_Item(str(part.meaning), part.start, part.end))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from loaders.files.pdf import numerals
 from loaders.files.pdf.painted import Grey, Specimen
-from loaders.files.pdf.shapes import Box
+from loaders.files.pdf.shapes import Box, stretches
 from loaders.files.pdf.signs import Sign
 
 _REACH, _GAP = 0.75, 0.04  # of the size of letters, to where another sign may stand beside a figure, and from where
@@ -51,16 +51,8 @@ def added_signs(
 
 def _together(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
     """The upright signs of each figure."""
-    figure: list[Sign] = []
-    for sign in signs:
-        if sign.print is None or sign.glyph.turn or sign.glyph.text.isspace():
-            continue
-        if figure and not _goes_on(figure[-1], sign):
-            yield figure
-            figure = []
-        figure.append(sign)
-    if figure:
-        yield figure
+    upright = (one for one in signs if one.print and not one.glyph.turn and not one.glyph.text.isspace())
+    return stretches(upright, _goes_on)
 
 
 def _goes_on(one: Sign, other: Sign) -> bool:

@@ -1,8 +1,10 @@
 """What stands on a page of a PDF, in points (1/72 inch), with x from the left edge and y from the top edge down."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
+
+Item = TypeVar("Item")
 
 
 class Placed(Protocol):
@@ -161,3 +163,15 @@ def merged(boxes: Iterable[Box]) -> list[tuple[float, float]]:
         else:
             found.append((x0, x1))
     return found
+
+
+def stretches(items: Iterable[Item], goes_on: Callable[[Item, Item], bool]) -> Iterator[list[Item]]:
+    """The items in their order, parted where one does not go on with the one before it."""
+    stretch: list[Item] = []
+    for item in items:
+        if stretch and not goes_on(stretch[-1], item):
+            yield stretch
+            stretch = []
+        stretch.append(item)
+    if stretch:
+        yield stretch

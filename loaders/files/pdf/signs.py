@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from loaders.files.pdf.drawing import Print, State
-from loaders.files.pdf.shapes import Box, Glyph, Stroke
+from loaders.files.pdf.shapes import Box, Glyph, Stroke, stretches
 
 NAMELESS = "\0"  # a sign of which its font does not tell what it is
 UNREAD = "\ufffd"
@@ -318,14 +318,7 @@ def _is_through(glyph: Glyph, stroke: Stroke) -> bool:
 
 def painted_runs(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
     """Signs that were painted one after the other in one look, on one line."""
-    run: list[Sign] = []
-    for sign in signs:
-        if run and not _goes_on(run[-1], sign):
-            yield run
-            run = []
-        run.append(sign)
-    if run:
-        yield run
+    return stretches(signs, _goes_on)
 
 
 def _goes_on(one: Sign, other: Sign) -> bool:

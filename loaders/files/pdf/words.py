@@ -6,7 +6,7 @@ from itertools import groupby, pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
-from loaders.files.pdf.shapes import Box, Glyph, around, turned
+from loaders.files.pdf.shapes import Box, Glyph, around, stretches, turned
 
 _SPACE = 0.17  # of the size of the letters: a wider gap parts words
 _SPACED_OUT = 0.08  # letters set this far apart are spaced out, and so are the gaps between their words
@@ -86,14 +86,7 @@ def word_lines(glyphs: Sequence[Glyph], edges: Edges = (frozenset(), frozenset()
 
 def runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Signs that were painted one after the other on one line with no more than spaces between them."""
-    run: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda one: one.order):
-        if run and not _runs_on(run[-1], glyph):
-            yield run
-            run = []
-        run.append(glyph)
-    if run:
-        yield run
+    return stretches(sorted(glyphs, key=lambda one: one.order), _runs_on)
 
 
 def _runs_on(one: Glyph, other: Glyph) -> bool:

@@ -13,6 +13,7 @@ from questions.sentence import Sentence
 from questions.tokens import Token
 from records import codes
 
+FARTHEST_WHOLE = 4  # small words between a code and what asks for its case
 LONGEST_LETTERS = 3  # of a code that no document has
 _SHORT_YEAR = re.compile(r"[1-3]\d")
 _LETTERS = re.compile(r"[a-zæøå]{1,5}", re.IGNORECASE)
@@ -55,7 +56,10 @@ def family_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     at = 0
     while at < len(sentence.tokens):
         letters, end = _families(sentence, at, known)
-        if letters and (end in rows or at in begins):
+        whole = any(
+            known.code(sentence.words(at, last)) for last in _digits_behind(sentence.tokens, at)
+        )  # "koden BC16"
+        if letters and (end in rows or (at in begins and not whole)):
             first = begins.get(at)
             start = first.start if first else at
             letters = tuple(f"{one}{ANY}" for one in letters) if first and first.name == "begins" else letters
@@ -63,6 +67,20 @@ def family_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
             yield Piece(start, end, costs.JOIN, "limit", Filter("code", letters))
             at = end
         at += 1
+
+
+def whole_case_parts(sentence: Sentence, codes: Sequence[Piece]) -> Iterator[Piece]:
+    """What asks for all that is known of a case, beside its code ("seneste melding på HA03", "hvilket stadie er BC16 på"):
+    it names nothing that the case should hold."""
+    passed = {at for one in sentence.of("rows", "article", "code") for at in one.places} | sentence.framing
+    for atom in sentence.of("frame"):
+        gaps = (
+            range(one.end, atom.start) if one.end <= atom.start else range(atom.end, one.start)
+            for one in codes
+            if atom.name == "whole" and one.kind == "code"
+        )
+        if any(len(gap) <= FARTHEST_WHOLE and passed.issuperset(gap) for gap in gaps):
+            yield Piece(atom.start, atom.end, costs.FRAMING, "frame")
 
 
 def _families(sentence: Sentence, start: int, known: Known) -> tuple[tuple[str, ...], int]:

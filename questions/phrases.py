@@ -71,6 +71,8 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
     for atom in sentence.of("not"):
         if atom.name not in ("words", "except", "behind") or any(atom.places < places for places in longer):
             continue  # the "no" of "said no to" denies nothing else
+        if any(atom.places & places and not places <= atom.places for places in longer if atom.start not in places):
+            continue  # "ikke kom med" beside "kom med i budgettet"
         for part in limits:
             limit: Filter = part.meaning  # type: ignore[assignment]
             free = atom.name in ("words", "behind") and limit == Filter("cost", (), EXACTLY, 0.0)  # "ikke gratis"

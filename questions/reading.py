@@ -20,7 +20,7 @@ from questions.background import (
     tells_of_no_case,
     with_background,
 )
-from questions.code_parts import code_parts, family_parts
+from questions.code_parts import code_parts, family_parts, whole_case_parts
 from questions.composing import composed
 from questions.correcting import Clause, clause_of, replacement_of, with_replaced
 from questions.cover import Piece
@@ -231,7 +231,7 @@ def parts_of(sentence: Sentence, known: Known, found: Sequence[Piece], denying: 
     heads = sentence.heads
     named = [*name_parts(sentence, known), *label_parts(sentence, known)]
     parts = [*(_unless_sent(one, named, sentence) for one in phrase_parts(sentence, known)), *named]
-    parts += family_parts(sentence, known)
+    parts += [*family_parts(sentence, known), *whole_case_parts(sentence, found)]
     typed = {at for atom in sentence.of("type") for at in range(atom.start, atom.end)}
     typed |= {at for atom in sentence.of("frame") if atom.name == "words" for at in atom.places}  # "budgetforslaget"
     plain = [atom.start for atom in sentence.of("tail") if atom.start not in heads and atom.start not in typed]

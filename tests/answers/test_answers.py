@@ -500,3 +500,29 @@ def test_words_that_are_no_limit_may_name_a_cell_and_nothing_else(library: Libra
 def test_a_row_of_a_note_is_found_by_all_its_words(library: Library) -> None:
     found = answer("midler i investeringspuljen 2021, i alt?", library, TODAY)
     assert [one.value for one in found.figures] == [115.0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvad er fremskridtet for AB01",
+        "hvilken fase er AB01 i",
+        "nøgletal for AB01",
+        "hvad dækker koden AB01 over",
+        "what is the backstory to AB01",
+        "guide me through AB01",
+        "the particulars of case AB01",
+    ],
+)
+def test_what_asks_for_all_of_a_case_tells_of_it(library: Library, question: str) -> None:
+    """News, figures, a stage: what names nothing that a case should hold asks for the case itself."""
+    found = answer(question, library, TODAY)
+    assert [view.hit.code for view in found.cases] == ["AB01"], found.intent
+
+
+@pytest.mark.parametrize(
+    "question", ["navnet på projektlederen for AB01", "hvilken udvikling i sygefraværet venter AB01"]
+)
+def test_what_asks_for_something_of_a_case_is_not_answered_by_all_of_it(library: Library, question: str) -> None:
+    """Another noun stands between: that is asked for, and nothing tells it."""
+    assert answer(question, library, TODAY).intent == "unknown"

@@ -32,7 +32,9 @@ LIMITED = [
     ("forslag hvor besparelsen kommer op over 500.000 kr.", "da", {"saving:over:500.0-None"}),
     ("cases requiring an investment of DKK 5 million at the very most", "en", {"cost:at_most:5000.0-None"}),
     ("sager med en lille investering (under 5 mio. kr.)", "da", {"cost:under:5000.0-None"}),
+    ("proposals that do not quite save DKK 2 million", "en", {"saving:under:2000.0-None"}),
     # What is a cost.
+    ("ideas where the price of carrying it through is above 1 million kr", "en", {"cost:over:1000.0-None"}),
     ("cases that set us back less than 500,000 kr", "en", {"cost:under:500.0-None"}),
     ("sager der sluger mere end 5 mio. kr.", "da", {"cost:over:5000.0-None"}),
     ("sager der kan føres ud i livet for højst 5 mio. kr.", "da", {"cost:at_most:5000.0-None"}),
@@ -45,6 +47,12 @@ LIMITED = [
     ("cases where the phasing in is completed by the end of 2025", "en", {"phase_in_year:at_most:2025.0-None"}),
     ("sager der kommer helt op at køre i 2025 eller tidligere", "da", {"phase_in_year:at_most:2025.0-None"}),
     ("proposals where 2025 is the first year with the full saving", "en", {"phase_in_year:exactly:2025.0-None"}),
+    ("sager hvor fuld virkning ikke indtræder før 2026", "da", {"phase_in_year:at_least:2026.0-None"}),
+    ("sager der køres helt ind i 2025 eller før", "da", {"phase_in_year:at_most:2025.0-None"}),
+    # What was decided of it: the "not" belongs to its own verb, wherever the place stands.
+    ("forslag der ikke kom med i budgettet fra Solrød", "da", {"adopted:false", "municipality:Solrød"}),
+    ("forslag fra Greve som savner politisk opbakning", "da", {"adopted:false", "municipality:Greve"}),
+    ("sager under effektiviseringskategorien", "da", {"type:Effektiviseringsforslag"}),
     # Two limits that are denied, each by its own "not".
     (
         "sager der ikke står i grønt, hvor prisen ikke overstiger 5 mio.",

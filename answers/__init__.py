@@ -8,18 +8,20 @@ from pathlib import Path
 
 from answers import deciding
 from answers.alternatives import asks_which
+from answers.amounts_of_others import with_amount_of
 from answers.conversation import understood
 from answers.coverage import coverage
 from answers.intents import INTENTS
 from index.search.recognising import code_like, is_in_texts, report_days, tells
 from index.search.search_facade import Library
+from questions.held_against import case_held_against
 from questions.language import language_of
 from questions.name_slips import without_name_slips
 from questions.names import Known
 from questions.query import Query
-from questions.reading import LONGEST, read_question
+from questions.reading import LONGEST, read_question, taken_apart
 from questions.tokens import normal_text
-from questions.vocabulary import PHRASES, vocabulary
+from questions.vocabulary import PHRASES, Vocabulary, vocabulary
 from records import Answer
 
 __all__ = ["INTENTS", "answer"]
@@ -67,7 +69,7 @@ def _answer(
         told = replace(known, tells=partial(tells, library, language=spoken))
         words = vocabulary(own_phrases(library))
         text, slips = without_name_slips(normal_text(said[:LONGEST]), told, words, partial(is_in_texts, library))
-        read = read_question(text, today, told, library.lexicon, spoken, words)
+        read = _read(text, library, today, told, spoken, words)
         return replace(read, spelled=slips, truncated=len(said) > LONGEST)
 
     def read_lately(said: str) -> Query:
@@ -81,6 +83,20 @@ def _answer(
     if asks_which(made):
         return made
     return replace(made, coverage=coverage(query, made, library))
+
+
+def _read(text: str, library: Library, today: date, known: Known, language: str, words: Vocabulary) -> Query:
+    """How a question is read, with the amount of another case that it holds others against."""
+
+    def read(said: str) -> Query:
+        return read_question(said, today, known, library.lexicon, language, words)
+
+    made = read(text)
+    if not made.codes:
+        return made
+    sentence, codes = taken_apart(text, known, library.lexicon, words, language)
+    held = case_held_against(sentence, codes, made)
+    return with_amount_of(*held, read, library) if held and library.by_code(held[-1].code) else made
 
 
 def own_phrases(library: Library) -> Path | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from answers import grouping, naming, unknown
 from answers.alternatives import with_alternatives
+from answers.amounts_of_others import held_notes
 from answers.intents import INTENTS, compare, figure, passage, status
 from answers.matching import asked_for
 from answers.named_in_texts import without_owners
@@ -68,7 +69,7 @@ def _of_reading(query: Query, library: Library, today: date) -> Answer:
     strange = unknown.strange_codes(query, library) if found.intent != "unknown" else ()
     return replace(
         found,
-        notes=(*_spelled(query), *strange, *found.notes),
+        notes=(*_spelled(query), *held_notes(query, library), *strange, *found.notes),
         near_quotes=found.near_quotes or _beside(query, found, library),
         ignored=(*query.background, *query.replaced, *query.ignored),
         carried=tuple(part for part in found.reading.parts if part.id in query.carried),

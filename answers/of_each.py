@@ -16,7 +16,7 @@ from records import CaseView, Fact, Note
 
 MOST = 10  # cases of which it is told
 # What answers it, the first that a case has; of a payback both where they differ.
-_TOLD: Mapping[str, tuple[tuple[str, ...], ...]] = {
+TOLD: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "why": (("remark",), ("handling",)),
     "payback": (("payback_service", "payback_total"), ("overview_payback",)),
     "cost": (("cost",), ("investment",), ("overview_cost",), ("cost_as_printed",)),
@@ -32,7 +32,7 @@ def of_each(query: Query, library: Library, ids: Ints) -> tuple[tuple[Fact, ...]
     text = query.text.lower()
     of_them = leaning().each.search(text) or leaning().they_do.search(text)
     asked = query.asks if of_them else query.asks - _IN_ITS_LINE
-    told = [_TOLD[ask] for ask in _TOLD if ask in asked]
+    told = [TOLD[ask] for ask in TOLD if ask in asked]
     if not told or not 1 < len(ids) <= MOST:
         return (), ()
     cases = dict.fromkeys(np.asarray(library.cases_of(ids)).tolist())

@@ -19,6 +19,7 @@ __all__ = [
     "UNDER",
     "Code",
     "Filter",
+    "HeldAgainst",
     "Measure",
     "Missing",
     "Order",
@@ -49,6 +50,15 @@ class Code:
 
     code: str
     year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """The amount (1.000 kr., or years) of the field of a case that others are held against."""
+
+    code: Code
+    field: str
+    amount: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class Missing:
 
     `kind` is code, year, month, municipality, case_year (the code exists, in other years), report (no report of that
     day), column (no such year in the table), source (no document is called so), number, correction (of nothing that stands before
-    it), or words (a field or a "not" that nobody knows); `text` is how it was typed, `exists` what there is in its place:
+    it), amount (the case that others are held against has not one), or words (a field or a "not" that nobody knows); `text` is how it was typed, `exists` what there is in its place:
     the nearest codes, the first and the last year, the reports. A question with one is unknown, whatever it asks.
     """
 
@@ -119,6 +129,7 @@ class Query:
     `spelled` are the names that were typed with a slip, each as typed and as read.
     `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
     nearly as near, so many of the first as good as equal as `doubted` says; `carried` the ids of the parts that a conversation brought along.
+    `held` are the amounts of other cases that its limits are.
     `assumed` are the fields of numbers of which nothing says what they limit ("over 2 mio.").
     """
 
@@ -146,6 +157,7 @@ class Query:
     alternatives: tuple["Query", ...] = ()
     doubted: int = 0
     carried: tuple[str, ...] = ()
+    held: tuple[HeldAgainst, ...] = ()
     assumed: frozenset[str] = field(default_factory=frozenset)
 
     def without(self, part: str) -> "Query":

@@ -44,6 +44,7 @@ _FIRST = {
     "none_to_come",
     "nearest",
     "spelled_as",
+    "held_against",
     "near_title",
     "no_previous_report",
     "truncated_question",

@@ -19,6 +19,7 @@ _ELSEWHERE = {
     "ignored",
     "carried",
     "spelled_as",
+    "held_against",
     "data_as_of",
     "status_old",
     "compared",
@@ -117,7 +118,7 @@ def beside_line(answer: Answer, room: str = "") -> str:
     carried = joined(reading.parts(answer.carried, language), ", ")
     texts = (
         reading.note(Note("ignored", {"words": words}), language) if words else "",
-        *(reading.note(one, language) for one in answer.notes if one.kind == "spelled_as"),
+        *(reading.note(one, language) for one in answer.notes if one.kind in ("spelled_as", "held_against")),
         *_where(answer),
         say("summary.carried", language, parts=carried) if carried else "",
         say("summary.read_as", language, parts=joined(parts, ", ")) if parts else "",

@@ -14,7 +14,7 @@ from answers.coverage import coverage
 from answers.intents import INTENTS
 from index.search.recognising import code_like, is_in_texts, report_days, tells
 from index.search.search_facade import Library
-from questions.held_against import case_held_against
+from questions.held_against import standard_of
 from questions.language import language_of
 from questions.name_slips import without_name_slips
 from questions.names import Known
@@ -86,17 +86,22 @@ def _answer(
 
 
 def _read(text: str, library: Library, today: date, known: Known, language: str, words: Vocabulary) -> Query:
-    """How a question is read, with the amount of another case that it holds others against."""
+    """How a question is read, with the amount of another case, or the average, that it holds
+    others against."""
 
     def read(said: str) -> Query:
         return read_question(said, today, known, library.lexicon, language, words)
 
     made = read(text)
-    if not made.codes:
+    if not made.codes and not (made.measure and made.measure.what == "average") and not made.missing:
         return made
     sentence, codes = taken_apart(text, known, library.lexicon, words, language)
-    held = case_held_against(sentence, codes, made)
-    return with_amount_of(*held, read, library) if held and library.by_code(held[-1].code) else made
+    against = standard_of(sentence, codes, made)
+    if against is None:
+        return made
+    if against.code and not library.by_code(against.code.code):
+        return replace(made, missing=())  # that it does not exist is said
+    return with_amount_of(against, read, library, today)
 
 
 def own_phrases(library: Library) -> Path | None:

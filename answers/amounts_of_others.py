@@ -1,45 +1,54 @@
-"""The amount of another case, where a question holds others against it ("sager, der sparer mere end BC30")."""
+"""What a question holds others against: the amount of a case ("sager, der sparer mere end BC30"), or the average."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
 from answers.cases import views
 from answers.economy import facts_of
+from answers.intents import total
 from answers.of_each import TOLD
 from filters.conditions import EXACTLY, Condition, only_code
 from filters.fields import FIELDS
 from index.search.conditions import mask
 from index.search.search_facade import Library
-from questions.held_against import STANDING, STOOD_FOR
-from questions.query import Code, HeldAgainst, Missing, Query
+from questions.held_against import STANDING, STOOD_FOR, Standard
+from questions.query import Code, HeldAgainst, Measure, Missing, Query
 from records import Note
 
 
-def with_amount_of(front: str, back: str, code: Code, read: Callable[[str], Query], library: Library) -> Query:
-    """The question with the one amount of the case `code` between its two parts. Where nothing says which amount is
-    meant, or the case has not one, nothing is understood: any list would be of something else."""
-    case = f"{code.code} ({code.year})" if code.year else code.code
+def with_amount_of(against: Standard, read: Callable[[str], Query], library: Library, today: date) -> Query:
+    """The question with one amount in the place of what it holds others against. Where nothing says which amount is
+    meant, or there is not one, it is not understood: any list would be of something else."""
+    code = against.code
+    case = (f"{code.code} ({code.year})" if code.year else code.code) if code else against.said
     for amount in STOOD_FOR:
-        query = read(f"{front} {amount}{back}")
+        query = read(f"{against.front} {amount}{against.back}")
         fields = {one.field for limit in query.filters for one in limit.every if one.low in STANDING}
         if query.missing or len(fields) != 1 or fields & query.assumed or not _is_compared(query):
             continue
         (field,) = fields
-        value = _amount_of(code, field, library)
+        others = () if against.every else tuple(one for one in query.filters if not _stand_in(one))
+        over = replace(query, filters=others)
+        value = _amount_of(code, field, library) if code else _average_of(over, field, library, today)
         if value is None:
             return replace(query, filters=(), missing=(Missing("amount", case, (field,)),))
         filters = tuple(_with(one, value) for one in query.filters)
-        return replace(query, filters=filters, alternatives=(), doubted=0, held=(HeldAgainst(code, field, value),))
-    return replace(
-        read(f"{front} {code.code}{back}"), missing=(Missing("words", f"{front.rsplit(maxsplit=1)[-1]} {case}"),)
-    )
+        held = HeldAgainst(code, field, value)
+        return replace(query, filters=filters, alternatives=(), doubted=0, held=(held,))
+    whole = read(f"{against.front} {code.code}{against.back}") if code else query
+    return replace(whole, filters=(), missing=(Missing("words", against.said),))
+
+
+def _stand_in(limit: Condition) -> list[Condition]:
+    return [one for one in limit.every if one.low in STANDING]
 
 
 def _is_compared(query: Query) -> bool:
     """Is what stands for the amount compared with, as more or less than it?"""
-    return all(one.op != EXACTLY for limit in query.filters for one in limit.every if one.low in STANDING)
+    return all(one.op != EXACTLY for limit in query.filters for one in _stand_in(limit))
 
 
 def _with(limit: Condition, value: float) -> Condition:
@@ -57,18 +66,28 @@ def _amount_of(code: Code, field: str, library: Library) -> float | None:
     return stated.pop() if len(stated) == 1 else None
 
 
+def _average_of(over: Query, field: str, library: Library, today: date) -> float | None:
+    """The average of a field over what a question lists; None where none of it states the field."""
+    asked = replace(over, intent="total", measure=Measure("average", field), order=None, asks=frozenset())
+    facts = total.answer(asked, library, today).facts
+    value = next((one.values["raw"] for one in facts if one.label == "average"), None)
+    return round(value, 1) if isinstance(value, float) else None  # as it is told
+
+
 def held_notes(query: Query, library: Library) -> tuple[Note, ...]:
-    """What was held against which amount, with its place."""
+    """What was held against which amount; that of a case with its place."""
     limits = {(one.field, one.low) for limit in query.filters for one in limit.every}
     return tuple(_note(one, library) for one in query.held if (one.field, one.amount) in limits)
 
 
 def _note(held: HeldAgainst, library: Library) -> Note:
+    values = {"field": held.field, "unit": FIELDS[held.field].kind, "value": held.amount}
+    if held.code is None:
+        return Note("held_against_average", values)
     columns = library.columns
     ids = columns.ids[mask(only_code(held.code.code, held.code.year), columns) & columns.current]
     cases = dict.fromkeys(np.asarray(library.cases_of(ids)).tolist())
     labels = [label for way in TOLD.get(FIELDS[held.field].whole or held.field, ()) for label in way]
     places = {one.label: one.source for one in reversed(facts_of(views(library, cases))) if one.source}
     source = next((places[label] for label in labels if label in places), None)
-    values = {"code": held.code.code, "year": held.code.year, "field": held.field, "source": source}
-    return Note("held_against", {**values, "unit": FIELDS[held.field].kind, "value": held.amount})
+    return Note("held_against", {**values, "code": held.code.code, "year": held.code.year, "source": source})

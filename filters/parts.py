@@ -40,9 +40,13 @@ def _plain(condition: Condition) -> tuple[str, dict[str, object]]:
 
 
 def _committee(condition: Condition) -> tuple[str, dict[str, object]]:
-    abbreviation = condition.values[0]
-    committee = COMMITTEES.get(abbreviation)
-    return "committee", {"abbr": abbreviation, "name": getattr(committee, "name", abbreviation)}
+    """One with its abbreviation apart, several each with its own."""
+    known = {one: getattr(COMMITTEES.get(one), "name", one) for one in condition.values}
+    if len(known) == 1:
+        ((abbreviation, name),) = known.items()
+        return "committee", {"abbr": abbreviation, "name": name}
+    names = [name if name == one else f"{name} ({one})" for one, name in known.items()]
+    return "committee", {"abbr": "", "names": names}
 
 
 def _several(condition: Condition) -> tuple[str, dict[str, object]]:

@@ -8,6 +8,7 @@ from index.search.lexicon import Lexicon
 from questions.asking import FIELDS, counting_words, having_of, kinds_listed, rows_of
 from questions.cover import Piece
 from questions.gathering import filters_of
+from questions.groups_compared import compared_groups, compared_unclear
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.joins import joined_by_or, told_unclear, with_either
 from questions.labels import measure_of_head
@@ -80,6 +81,7 @@ def composed(
         missing=(
             *not_understood(sentence, read, topic, listing, _has(group), joined),
             *told_unclear(unclear, sentence),
+            *compared_unclear(sentence, read, filters, listing or bool(rows)),
         ),
         assumed=frozenset(one.filter.field for one in read.limits if one.filter.field in _ASSUMED and not one.named),
     )
@@ -111,6 +113,8 @@ def _measured(
     """What is counted or added up, and what is sorted."""
     split = any(part.kind == "group" for part in parts)  # "which year do most … in", "where are there most by area"
     measure = None if asks & TOLD and not split else measure_of(sentence, parts, free)
+    if against := compared_groups(sentence, parts, filters):
+        return against, Order(against.field or "count", descending=True)
     measure = _split(measure, filters, sentence, parts) or _more_of(filters, sentence)
     told = (asks & TOLD and not split) or ("how_much" in asks and not rows and _counts(sentence))
     return measure, None if told else _order(sentence, parts, free, measure)

@@ -6,15 +6,18 @@ from questions.asking import ADDS, FARTHEST, FIELDS, HAVING, YEARS_FIELDS, havin
 from questions.cover import Piece
 from questions.query import Measure
 from questions.sentence import Sentence
+from questions.vocabulary import Atom
 
 
 def measure_of(sentence: Sentence, parts: Sequence[Piece], free: frozenset[int]) -> Measure | None:
     """A sum, count or average ("hvor mange", "samlet effekt", "average payback by committee"), where what is named can
     be counted or added up. `free` are the tokens that no limit on a number took."""
     group = next((str(part.meaning) for part in parts if part.kind == "group"), "")
-    field = nearest_field(sentence, free) or superlative_of(sentence)
+    field = nearest_field(sentence, free) or _before_the_listed(sentence) or superlative_of(sentence)
     kinds = ("average", "sum", "count") if _adds_behind_a_count(sentence) else ("count", "average", "sum")
-    what = next((name for name in kinds if _is(name, sentence, field, free)), "") or _sum_alone(sentence, parts)
+    what = next((name for name in kinds if _is(name, sentence, field, free, bool(group))), "") or _sum_alone(
+        sentence, parts
+    )
     having = having_of(sentence)
     if having and group in HAVING | {""} and (group or _counted(sentence, "municipality")):
         return Measure("count", "", group or "municipality", groups=True, having=having[1])
@@ -60,11 +63,16 @@ def _sum_alone(sentence: Sentence, parts: Sequence[Piece]) -> str:
     return "count" if sentence.starts("total", "count") else "sum"  # "røde og gule tilsammen, hvor mange er det"
 
 
-def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool:
+def _is(what: str, sentence: Sentence, field: str, free: frozenset[int], grouped: bool) -> bool:
     """Is it asked for? "Den samlede udgift er under 2 mio." limits, and sums nothing."""
     every = [atom for atom in sentence.of("total") if atom.name in ADDS.get(what, (what,))]
     last = len(sentence.tokens)
-    said = [one for one in every if what == "count" or (one.places <= free and (one.end in free or one.end == last))]
+    fields = {atom.start for atom in _heads_of_the_listed(sentence)}
+    said = [
+        one
+        for one in every
+        if what == "count" or (one.places <= free and (one.end in free or one.end == last or one.end in fields))
+    ]
     if what == "count":
         things = [atom.start for atom in sentence.of("total") if atom.name == "countable"]
         things += [atom.start for atom in kinds_listed(sentence)]
@@ -74,7 +82,9 @@ def _is(what: str, sentence: Sentence, field: str, free: frozenset[int]) -> bool
     rows = any(atom.name in ("case", "proposal", "any") for atom in sentence.of("rows"))
     if what == "sum" and not said and field in ("saving", "cost"):
         return rows and any(atom.name == "what" for atom in sentence.of("total"))
-    return bool(said) and bool(field or rows)
+    return bool(said) and bool(
+        field or rows or (grouped and what == "average")
+    )  # "hvilken kommune har det højeste gennemsnit"
 
 
 def _close(sentence: Sentence, start: int, end: int, passed: Collection[int] = ()) -> bool:
@@ -92,6 +102,19 @@ def nearest_field(sentence: Sentence, free: frozenset[int]) -> str:
         said, key=lambda atom: (min((abs(atom.start - at) for at in sums), default=0), FIELDS.index(atom.name))
     )
     return near[0].name if near else ""
+
+
+def _heads_of_the_listed(sentence: Sentence) -> list[Atom]:
+    """The fields between a word that adds up and what is listed ("den samlede besparelse på forslag over 1 mio."): they are
+    asked for, though the number behind them limits the same field."""
+    totals = {atom.end for atom in sentence.of("total") if atom.name in ("average", *ADDS["sum"])}
+    heads = [atom for atom in sentence.of("field") if atom.name in FIELDS and atom.start in totals]
+    rows = [atom.start for atom in sentence.of("rows")]
+    return [atom for atom in heads if any(_close(sentence, atom.end, at) for at in rows)]
+
+
+def _before_the_listed(sentence: Sentence) -> str:
+    return next((atom.name for atom in _heads_of_the_listed(sentence)), "")
 
 
 def superlative_of(sentence: Sentence) -> str:

@@ -54,9 +54,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class HeldAgainst:
-    """The amount (1.000 kr., or years) of the field of a case that others are held against."""
+    """The amount (1.000 kr., or years) of a field that others are held against: of the case of a code, else the average."""
 
-    code: Code
+    code: Code | None
     field: str
     amount: float
 
@@ -129,7 +129,7 @@ class Query:
     `spelled` are the names that were typed with a slip, each as typed and as read.
     `missing` is what the documents do not hold: then the intent is unknown. `alternatives` are other readings that are
     nearly as near, so many of the first as good as equal as `doubted` says; `carried` the ids of the parts that a conversation brought along.
-    `held` are the amounts of other cases that its limits are.
+    `held` are the amounts of a case, or averages, that its limits are.
     `assumed` are the fields of numbers of which nothing says what they limit ("over 2 mio.").
     """
 

@@ -63,3 +63,33 @@ def test_a_code_that_does_not_exist_is_said_to_be_none(library: Library) -> None
 
 def test_two_codes_are_compared(library: Library) -> None:
     assert answer("er AB01 dyrere end AB02?", library, TODAY).intent == "compare"
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        (
+            "hvilke forslag fra Solrød sparer mere end gennemsnittet?",
+            {"municipality:Solrød", "saving:over:1450.0-None"},
+        ),
+        ("forslag i Solrød med en besparelse under middel", {"municipality:Solrød", "saving:under:1450.0-None"}),
+    ],
+)
+def test_others_are_held_against_their_average(library: Library, question: str, wanted: set[str]) -> None:
+    """The average is that of what is listed by all other limits, and is told."""
+    found = answer(question, library, TODAY)
+    assert limits(found) == wanted
+    assert "held_against_average" in kinds(found)
+
+
+def test_the_average_may_be_that_of_all(library: Library) -> None:
+    own, every = (
+        answer(f"forslag i Solrød der sparer mindre end gennemsnittet{scope}", library, TODAY)
+        for scope in ("", " for alle forslag")
+    )
+    assert limits(own) != limits(every)
+    assert any(part.startswith("saving:under") for part in limits(every))
+
+
+def test_an_average_of_nothing_that_is_named_is_not_understood(library: Library) -> None:
+    assert answer("forslag der er bedre end gennemsnittet", library, TODAY).intent == "unknown"

@@ -12,6 +12,7 @@ from index.search.search_facade import Library
 from questions.query import Filter
 from records import Answer, Source
 from templates import render
+from templates.views import reading
 from tests.sample_store import MILESTONES, NOW, TODAY, sample_library
 
 
@@ -526,3 +527,10 @@ def test_what_asks_for_all_of_a_case_tells_of_it(library: Library, question: str
 def test_what_asks_for_something_of_a_case_is_not_answered_by_all_of_it(library: Library, question: str) -> None:
     """Another noun stands between: that is asked for, and nothing tells it."""
     assert answer(question, library, TODAY).intent == "unknown"
+
+
+@pytest.mark.parametrize("question", ["sager fra SUD eller BUU", "cases of SUD or BUU"])
+def test_every_committee_that_limits_a_list_is_shown(library: Library, question: str) -> None:
+    """The reading that is shown is the filter that was applied: only the first of several was."""
+    said = " ".join(reading.parts(answer(question, library, TODAY).reading.parts, "da"))
+    assert "Socialudvalget (SUD) eller Børne- og Ungdomsudvalget (BUU)" in said

@@ -14,12 +14,14 @@ PLACES = 95
 MOST_DOCUMENTS, MOST_SPOTS = 2, 2
 MOST_SAID, SAID = 2, 2 * LINE
 MONTH = 30.44
+_BESIDE_READING = ("spelled_as", "held_against", "held_against_average")
 # Told at the foot, or by the card itself.
 _ELSEWHERE = {
     "ignored",
     "carried",
     "spelled_as",
     "held_against",
+    "held_against_average",
     "data_as_of",
     "status_old",
     "compared",
@@ -118,7 +120,7 @@ def beside_line(answer: Answer, room: str = "") -> str:
     carried = joined(reading.parts(answer.carried, language), ", ")
     texts = (
         reading.note(Note("ignored", {"words": words}), language) if words else "",
-        *(reading.note(one, language) for one in answer.notes if one.kind in ("spelled_as", "held_against")),
+        *(reading.note(one, language) for one in answer.notes if one.kind in _BESIDE_READING),
         *_where(answer),
         say("summary.carried", language, parts=carried) if carried else "",
         say("summary.read_as", language, parts=joined(parts, ", ")) if parts else "",

@@ -8,7 +8,8 @@ from index.search.lexicon import Lexicon
 from questions.asking import FIELDS, counting_words, having_of, kinds_listed, rows_of
 from questions.cover import Piece
 from questions.gathering import filters_of
-from questions.groups_compared import compared_groups, compared_unclear
+from questions.groups_compared import compared_groups
+from questions.in_no_list import in_no_list
 from questions.intents import NAMED, OPEN, TOLD, intent_of
 from questions.joins import joined_by_or, told_unclear, with_either
 from questions.labels import measure_of_head
@@ -81,7 +82,7 @@ def composed(
         missing=(
             *not_understood(sentence, read, topic, listing, _has(group), joined),
             *told_unclear(unclear, sentence),
-            *compared_unclear(sentence, read, filters, listing or bool(rows)),
+            *in_no_list(sentence, read, filters, group, listing or bool(rows)),
         ),
         assumed=frozenset(one.filter.field for one in read.limits if one.filter.field in _ASSUMED and not one.named),
     )

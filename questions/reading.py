@@ -25,6 +25,7 @@ from questions.composing import composed
 from questions.correcting import Clause, clause_of, replacement_of, with_replaced
 from questions.cover import Piece
 from questions.excluding import Exclusion, exclusion_of, with_left_out
+from questions.in_no_list import names_with_none
 from questions.labels import label_parts, measure_of_head
 from questions.names import Known, name_parts
 from questions.others import left_out_of
@@ -59,7 +60,8 @@ def read_question(
         return taken_apart(part, known, lexicon, words, language)[0]
 
     def without(found: Exclusion | None) -> Query | None:
-        return with_left_out(question, found, read, known.tells) if found else None
+        none = found and names_with_none(sentence)
+        return with_left_out(question, found, read, known.tells) if found and not none else None
 
     def names() -> Iterator[Piece]:
         yield from name_parts(sentence, known)

@@ -1,0 +1,92 @@
+"""What a question asks of a list or a number and no list of cases tells: multiples and parts of it, by the head, years
+counted from elsewhere, which names have none. A confident list without it would be of something else."""
+
+from collections.abc import Iterator, Sequence
+
+from filters.fields import YEARS
+from questions.groups_compared import compared_unclear
+from questions.query import Filter, Measure, Missing
+from questions.readings import Interpretation
+from questions.sentence import Sentence
+from questions.vocabulary import Atom
+
+FARTHEST = 4  # small words between names and what they have none of
+_TOLD_OF_CASES = frozenset({"responsible", "milestones"})
+
+
+def in_no_list(
+    sentence: Sentence, read: Interpretation, filters: Sequence[Filter], measure: Measure | None, listing: bool
+) -> Iterator[Missing]:
+    """What of it was not understood, where cases are listed or a number over them is asked for."""
+    found = list(_asks_without(sentence))
+    if listing:
+        found += [*_multiples(sentence, read, measure), *_years(sentence, read), *_sizes(sentence, read)]
+        found += [*names_with_none(sentence), *_names_with_only(sentence, measure)]
+    for start, end in dict.fromkeys(found):
+        yield Missing("words", sentence.words(start, end))
+    yield from compared_unclear(sentence, read, filters, listing)
+
+
+def _asks_without(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """ "Sager uden milepæle", "without anyone responsible": those that have them are no answer."""
+    asks = [one for one in sentence.of("ask") if one.name in _TOLD_OF_CASES]
+    rows = min((one.start for one in sentence.of("rows")), default=len(sentence.tokens))
+    for atom in sentence.of("not"):
+        for ask in asks if atom.name in ("except", "none") and atom.start >= rows else ():
+            if 0 <= ask.start - atom.end <= 1 and sentence.framing.issuperset(range(atom.end, ask.start)):
+                yield atom.start, ask.end
+
+
+def _multiples(sentence: Sentence, read: Interpretation, measure: Measure | None) -> Iterator[tuple[int, int]]:
+    """ "Dobbelt så meget som", "hvert andet forslag"; "pr. indbygger" of a sum; a share that nothing is the whole of."""
+    longer = [one.places for one in sentence.of("not", "after", "flag", "field", "ask") if len(one.places) > 1]
+    for atom in sentence.of("multiple"):
+        within = any(atom.places < one for one in longer) or atom.places & read.taken
+        if not within and (atom.name == "times" or measure):
+            yield atom.start, atom.end
+    shares = [one for one in sentence.of("ask") if one.name == "share"]
+    if measure and measure.group and not measure.is_share:
+        yield from ((one.start, one.end) for one in shares)
+
+
+def _years(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """A number of years that no limit took ("fra de seneste to år", "to år efter")."""
+    for one in sentence.values:
+        timed = any(start <= one.start < end for start, end in sentence.times)
+        if one.kind == YEARS and not timed and not read.taken & set(range(one.start, one.end)):
+            yield one.start, one.end
+
+
+def _sizes(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """A size of which no number says what it is, before what is listed or names of places ("store sager")."""
+    named = [one.start for one in sentence.of("rows", "group")]
+    ordered = {at for one in read.cover.parts if one.kind in ("order", "limit", "head") for at in one.places}
+    for atom in sentence.of("aside"):
+        if atom.name == "vague" and atom.end in named and not atom.places & ordered:
+            yield atom.start, atom.end + 1
+
+
+def names_with_none(sentence: Sentence) -> list[tuple[int, int]]:
+    """ "Hvilke år er der ingen røde sager", "which years have no red cases": where names and their "none" stand."""
+    nones = {one.start for one in sentence.of("not", "aside") if one.name == "none" and len(one.places) == 1}
+    return [
+        (group.start, at + 1)
+        for group in _asked(sentence)
+        for at in nones
+        if group.end <= at <= group.end + FARTHEST and sentence.framing.issuperset(range(group.end, at))
+    ]
+
+
+def _names_with_only(sentence: Sentence, measure: Measure | None) -> Iterator[tuple[int, int]]:
+    """ "Kommuner, der kun har vedtagne forslag": which have some is no answer."""
+    for group in _asked(sentence) if measure and measure.group else ():
+        for atom in sentence.of("aside"):
+            if atom.name == "only" and group.end <= atom.start <= group.end + FARTHEST:
+                yield group.start, atom.end
+
+
+def _asked(sentence: Sentence) -> Sequence[Atom]:
+    """The names that are asked for: "hvilke år", "hvor mange kommuner"."""
+    asking = {one.end for one in sentence.of("ask") if one.name == "which"}
+    asking |= {one.end for one in sentence.of("total") if one.name == "count"}
+    return [one for one in sentence.of("group") if one.start in asking]

@@ -1,0 +1,47 @@
+"""What no list of cases tells is not understood: a list without it would be of something else."""
+
+import pytest
+
+from tests.questions.test_wordings import ids, understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forslag hvor gevinsten er tre gange så stor som udgiften",
+        "vis hver tredje sag",
+        "proposals that save twice the investment",
+        "samlet besparelse pr. borger i Greve",
+        "forslag fra det seneste 1 år fra Greve",
+        "sager som er vedtaget inden for de forløbne 4 år",
+        "red cases of the past three years",
+        "vis de små sager",
+        "big proposals from Greve",
+        "røde sager fra mindre kommuner",
+        "sager uden frister",
+        "proposals with no milestones",
+        "hvilke områder er der ingen grønne sager på",
+        "which municipalities have no adopted proposals",
+        "hvilke udvalg har kun grønne sager",
+        "hvilket udvalg har den største procentdel røde sager",
+    ],
+)
+def test_what_no_list_tells_is_not_understood(text: str) -> None:
+    assert [one.kind for one in understood(text).missing][:1] == ["words"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("kun vedtagne forslag fordelt på kommune", {"adopted:true"}),
+        ("sager uden udgift", {"cost:exactly:0.0-None"}),
+        ("forslag med en tilbagebetalingstid på højst to år", {"payback:at_most:2.0-None"}),
+        ("de to mindste forslag fra Greve", {"municipality:Greve"}),
+        ("de store besparelser først, forslag fra Greve", {"municipality:Greve"}),
+        ("hvilke kommuner har vedtagne forslag", {"adopted:true"}),
+    ],
+)
+def test_what_a_list_tells_is_understood(text: str, wanted: set[str]) -> None:
+    made = understood(text)
+    assert not made.missing
+    assert wanted <= ids(made)

@@ -12,7 +12,9 @@ from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
 GROUPING = frozenset({"by", "asks", "spread", "on", "each", "they", "single"})  # words of groups that name none
-COMPARED = frozenset({"municipality", "committee", "area", "type", "measure", "colour"})  # whose best is asked for
+COMPARED = frozenset(
+    {"municipality", "committee", "administration", "area", "type", "measure", "colour"}
+)  # whose best is asked for
 HAVING = frozenset({"municipality", "committee"})  # of which so many may be asked for
 FIELDS = ("payback_service", "payback_total", "payback", "cost", "saving")
 YEARS_FIELDS = named_fields(YEARS)
@@ -30,6 +32,7 @@ def asks_of(sentence: Sentence) -> frozenset[str]:
     """Every kind of asking that the words name, but for those that stand inside a longer phrase of another meaning."""
     longer = [atom for atom in sentence.atoms if atom.table not in ("ask", "order") and len(atom.places) > 1]
     last = len(sentence.tokens)
+    longer = [one for one in longer if one.name != "whole"]  # which asks for a case, where its code stands beside it
     longer = [one for one in longer if one.name != "doing" or one.end < last]  # "no, by saving"
     asking = [one for one in sentence.of("ask") if not any(_is_within(one, longest) for longest in longer)]
     named = {ask.name for ask in asking if not _begins_a_clause(ask, sentence) and not _says_when(ask, sentence)}

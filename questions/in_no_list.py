@@ -2,6 +2,7 @@
 counted from elsewhere, which names have none. A confident list without it would be of something else."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from filters.fields import YEARS
 from questions.groups_compared import compared_unclear
@@ -18,7 +19,7 @@ def in_no_list(
     sentence: Sentence, read: Interpretation, filters: Sequence[Filter], measure: Measure | None, listing: bool
 ) -> Iterator[Missing]:
     """What of it was not understood, where cases are listed or a number over them is asked for."""
-    found = list(_asks_without(sentence))
+    found = [*_asks_without(sentence), *_from_colours(sentence, read), *_meanings(sentence, read)]
     if listing:
         found += [*_multiples(sentence, read, measure), *_years(sentence, read), *_sizes(sentence, read)]
         found += [*names_with_none(sentence), *_names_with_only(sentence, measure)]
@@ -35,6 +36,24 @@ def _asks_without(sentence: Sentence) -> Iterator[tuple[int, int]]:
         for ask in asks if atom.name in ("except", "none") and atom.start >= rows else ():
             if 0 <= ask.start - atom.end <= 1 and sentence.framing.issuperset(range(atom.end, ask.start)):
                 yield atom.start, ask.end
+
+
+def _from_colours(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """ "Gået fra grøn til gul": those that are either now are others."""
+    colours = sorted((one.start, one.end) for one in read.cover.parts if getattr(one.meaning, "field", "") == "colour")
+    changes = [one for one in sentence.of("ask") if one.name == "changes"]
+    tos = {one.start for one in sentence.of("between") if one.name == "join"} - sentence.starts("between", "list")
+    for (start, end), (behind, last) in pairwise(colours):
+        if behind - end == 1 and end in tos and any(one.places & set(range(start - 1, last)) for one in changes):
+            yield max(start - 1, 0), last
+
+
+def _meanings(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """ "Hvad betyder rød status": the red ones do not tell."""
+    limits = [one for one in read.cover.parts if getattr(one.meaning, "field", "") in ("colour", "state", "meaning")]
+    for atom in sentence.of("ask"):
+        if atom.name == "means" and limits and not sentence.of("rows"):
+            yield min(atom.start, limits[0].start), max(atom.end, limits[0].end)
 
 
 def _multiples(sentence: Sentence, read: Interpretation, measure: Measure | None) -> Iterator[tuple[int, int]]:

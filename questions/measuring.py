@@ -75,7 +75,7 @@ def _is(what: str, sentence: Sentence, field: str, free: frozenset[int], grouped
     ]
     if what == "count":
         things = [atom.start for atom in sentence.of("total") if atom.name == "countable"]
-        things += [atom.start for atom in kinds_listed(sentence)]
+        things += [*(atom.start for atom in kinds_listed(sentence)), *sentence.heads]  # "skoleforslag"
         limits = {at for atom in sentence.of("flag", "colour", "state", "meaning", "source") for at in atom.places}
         counted = {atom.start for atom in said for thing in things if _close(sentence, atom.end, thing, limits)}
         return bool(said) and counted >= {atom.start for atom in said}  # "hvor mange (af dem)", "hvor mange af"

@@ -24,6 +24,10 @@ from tests.questions.test_wordings import ids, understood
         "which municipalities have no adopted proposals",
         "hvilke udvalg har kun grønne sager",
         "hvilket udvalg har den største procentdel røde sager",
+        "hvilke sager er rykket fra gul til rød",
+        "cases that went from yellow to green",
+        "hvad menes der med gul",
+        "sager der er bagud, men ikke fordyrede",
     ],
 )
 def test_what_no_list_tells_is_not_understood(text: str) -> None:
@@ -39,9 +43,28 @@ def test_what_no_list_tells_is_not_understood(text: str) -> None:
         ("de to mindste forslag fra Greve", {"municipality:Greve"}),
         ("de store besparelser først, forslag fra Greve", {"municipality:Greve"}),
         ("hvilke kommuner har vedtagne forslag", {"adopted:true"}),
+        ("sager der er vedtaget, men ikke implementeret", {"adopted:true", "state:not:implemented"}),
+        ("hvilke sager er blevet gule eller røde", {"colour:red:yellow"}),
     ],
 )
 def test_what_a_list_tells_is_understood(text: str, wanted: set[str]) -> None:
     made = understood(text)
     assert not made.missing
     assert wanted <= ids(made)
+
+
+def test_a_compound_of_what_is_listed_can_be_counted() -> None:
+    made = understood("hvor mange skoleforslag er der fra Greve")
+    assert made.measure
+    assert (made.intent, made.measure.what) == ("total", "count")
+
+
+def test_administrations_are_groups() -> None:
+    made = understood("hvilken forvaltning har de fleste investeringsforslag")
+    assert made.measure
+    assert (made.measure.what, made.measure.group) == ("count", "administration")
+
+
+def test_a_unit_beside_a_period_is_what_milestones_are_about() -> None:
+    made = understood("milepæle for KEID i 2023")
+    assert (made.intent, made.topic) == ("milestones", ("keid",))

@@ -70,9 +70,10 @@ def _multiples(sentence: Sentence, read: Interpretation, measure: Measure | None
 
 def _years(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
     """A number of years that no limit took ("fra de seneste to år", "to år efter")."""
+    taken = read.taken | {at for one in read.cover.parts if one.kind != "frame" for at in one.places}
     for one in sentence.values:
         timed = any(start <= one.start < end for start, end in sentence.times)
-        if one.kind == YEARS and not timed and not read.taken & set(range(one.start, one.end)):
+        if one.kind == YEARS and not timed and not taken & set(range(one.start, one.end)):
             yield one.start, one.end
 
 
@@ -80,6 +81,7 @@ def _sizes(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]
     """A size of which no number says what it is, before what is listed or names of places ("store sager")."""
     named = [one.start for one in sentence.of("rows", "group")]
     ordered = {at for one in read.cover.parts if one.kind in ("order", "limit", "head") for at in one.places}
+    ordered |= {at for one in sentence.of("ask", "total") for at in one.places}  # "hvor stor en andel"
     for atom in sentence.of("aside"):
         if atom.name == "vague" and atom.end in named and not atom.places & ordered:
             yield atom.start, atom.end + 1

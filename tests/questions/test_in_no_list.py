@@ -43,6 +43,8 @@ def test_what_no_list_tells_is_not_understood(text: str) -> None:
         ("de to mindste forslag fra Greve", {"municipality:Greve"}),
         ("de store besparelser først, forslag fra Greve", {"municipality:Greve"}),
         ("hvilke kommuner har vedtagne forslag", {"adopted:true"}),
+        ("sager der er forsinket med mere end 6 måneder", {"state:schedule_slipped"}),
+        ("hvor stor en andel af Greves forslag er vedtaget", {"municipality:Greve"}),
         ("sager der er vedtaget, men ikke implementeret", {"adopted:true", "state:not:implemented"}),
         ("hvilke sager er blevet gule eller røde", {"colour:red:yellow"}),
     ],

@@ -6,6 +6,7 @@ from dataclasses import replace
 from filters.fields import AMOUNT, YEARS, named_fields
 from questions import costs
 from questions.cover import Piece
+from questions.names_listed import listed_names
 from questions.quantities import BARE
 from questions.query import Filter
 from questions.sentence import Sentence
@@ -112,7 +113,7 @@ def places(sentence: Sentence) -> Iterator[Atom]:
 def _sorted_farther(sentence: Sentence) -> Iterator[Piece]:
     """ "Sorter Solrøds forslag efter besparelse", "sorter dem med den billigste først": what is sorted stands between."""
     ways = [atom for atom in sentence.of("order") if atom.name in ("most", "least", UP, DOWN)]
-    fields = {atom.start for atom in sentence.of("field")}
+    fields = {atom.start for atom in sentence.of("field", "total")}
     for atom in sentence.of("order"):
         if atom.name == "sorts" and any(one.start >= atom.end for one in ways):
             yield Piece(atom.start, atom.end, costs.FRAMING, "frame")
@@ -153,6 +154,7 @@ def _groups(sentence: Sentence) -> Iterator[Piece]:
     yield from _of_each(sentence, named)
     yield from _of_the_listed(sentence, named)
     yield from _alone(sentence, named)
+    yield from listed_names(sentence, named)
     compared = bool(counting_words(sentence))
     having = having_of(sentence) is not None
     for atom in sentence.of("group"):

@@ -22,7 +22,7 @@ from questions.periods import report_named, report_of_year, years_of
 from questions.query import NOT_STATED, Code, Filter, Measure, Missing, Order, Query, several_of
 from questions.readings import Interpretation, bare_year
 from questions.sentence import Sentence
-from questions.shares import share_of
+from questions.shares import share_of, whether_all
 from questions.things import acts_of, thing_of, which_thing
 from questions.tokens import word_key
 from questions.topics import Topic, topic_of
@@ -65,7 +65,7 @@ def composed(
     joined = joined_by_or(sentence, read)
     limits, unclear = with_either(limits, joined)
     if share := None if unclear else share_of(sentence, read, limits):
-        group, order = share, None
+        group, order, about = share, None, replace(about, asks=about.asks | whether_all(sentence))
     made = replace(
         about,
         topic=topic.said if any_case else topic.words,

@@ -99,6 +99,7 @@ def counting(sentence: Sentence, parts: Sequence[Piece]) -> dict[range, int]:
         return {}
     rows = {atom.start for atom in sentence.of("rows")}
     rows |= {at for atom in kinds_listed(sentence) for at in atom.places}
+    rows |= {part.start for part in parts if part.kind == "group"}
     ends = rows | {at for at, token in enumerate(sentence.tokens) if token.kind == "sign"} | {len(sentence.tokens)}
     spoken = {atom.language for atom in sentence.of("order") if atom.start in {part.start for part in said}}
     fields = {atom.start for atom in sentence.of("field")}  # "the largest two savings", not "the most to implement"

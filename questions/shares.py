@@ -7,6 +7,7 @@ from questions.query import Filter, Measure
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 
+_TOLD = ("adopted", "state", "meaning", "colour")  # what may be so of all
 _ADDED = ("saving", "cost")  # amounts of which a share can be told
 
 
@@ -15,7 +16,7 @@ def share_of(sentence: Sentence, read: Interpretation, filters: Sequence[Filter]
     "udgør" it is the other way round. None where no share is asked for, or not of what limits."""
     asked = next((one for one in sentence.of("ask") if one.name == "share"), None)
     if asked is None:
-        return None
+        return _whether_all(sentence, read, filters)
     rows = [one for one in (*sentence.of("rows"), *kinds_listed(sentence)) if one.start >= asked.end]
     amounts = [one for one in sentence.of("field") if one.name in _ADDED and one.start >= asked.end]
     heads = sorted((*rows, *amounts), key=lambda one: (one.start, -one.end))
@@ -34,6 +35,23 @@ def share_of(sentence: Sentence, read: Interpretation, filters: Sequence[Filter]
     if not part or set(part) & set(whole) or not all(one in both for one in said):
         return None
     return Measure("share", field, part=tuple(one for one in filters if set(one.parts or (one,)) <= set(part)))
+
+
+def _whether_all(sentence: Sentence, read: Interpretation, filters: Sequence[Filter]) -> Measure | None:
+    """ "Er alle sager fra 2022 implementeret?": how many of them are it."""
+    rows = max((one.end for one in sentence.of("rows")), default=0)
+    said = [one for one in read.cover.parts if isinstance(one.meaning, Filter) and one.start >= rows > 0]
+    told = [one for one in said if one.meaning.field in _TOLD]  # type: ignore[attr-defined]
+    last = [one for one in told if len(sentence.tokens) - one.end <= 1]
+    if not last or not whether_all(sentence) or last[0].meaning not in filters:
+        return None
+    return Measure("share", part=(last[0].meaning,))  # type: ignore[arg-type]
+
+
+def whether_all(sentence: Sentence) -> frozenset[str]:
+    """ "whether", where it is asked if something is so of all that is listed."""
+    begun = (one for one in sentence.of("ask") if one.name == "all" and sentence.framing.issuperset(range(one.start)))
+    return frozenset({"whether"} if any(begun) else ())
 
 
 def _between(read: Interpretation, start: int, end: int) -> tuple[Filter, ...]:

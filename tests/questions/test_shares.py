@@ -34,3 +34,20 @@ def test_a_share_has_a_part_and_a_whole(text: str, language: str, part: set[str]
 def test_what_is_no_part_of_a_list_has_no_share(text: str) -> None:
     made = understood(text)
     assert made.measure is None or made.measure.what != "share"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "part"),
+    [
+        ("er samtlige forslag fra Greve vedtaget?", "da", "adopted:true"),
+        ("are all of the cases from 2023 on schedule", "en", "state:as_planned"),
+        ("er alle sager gule", "da", "colour:yellow"),
+    ],
+)
+def test_whether_all_are_so_is_told_by_how_many_are(text: str, language: str, part: str) -> None:
+    """The list of those that are told neither how many are not, nor yes or no."""
+    made = understood(text, language)
+    assert made.measure
+    assert made.measure.is_share
+    assert [one.id for one in made.measure.part] == [part]
+    assert "whether" in made.asks

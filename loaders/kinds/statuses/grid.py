@@ -83,7 +83,7 @@ def _heading(lines: Sequence[str], position: int, separator: str, cells: list[st
         following = split_cells(line, separator)
         if not line.strip() or _MARK.match(line) or numbering.numbers_columns(following):
             break
-        if begins_row(following, best) and not _ends_heading(cells, following, best):
+        if (begins_row(following, best) or _is_case(cells, following)) and not _ends_heading(cells, following, best):
             break
         cells = _merged(cells, following, separator)
         if len(cells) > _MOST_COLUMNS:
@@ -92,6 +92,11 @@ def _heading(lines: Sequence[str], position: int, separator: str, cells: list[st
         if longer and (best is None or len(longer.at) >= len(best.at)):
             best, end = longer, index + 1
     return StatusTable(best, separator, position, end) if best else None
+
+
+def _is_case(cells: Sequence[str], following: Sequence[str]) -> bool:
+    """A line with a cell for each column, one of which is a code and its title, is no rest of a heading."""
+    return len(following) == len(cells) and any(all(codes.split(text)[::2]) for text in following)
 
 
 def _ends_heading(cells: Sequence[str], following: Sequence[str], heading: TableHeading | None) -> bool:

@@ -587,3 +587,21 @@ def test_a_number_in_a_column_beside_the_title_is_the_code() -> None:
 
 def test_the_name_of_an_area_may_be_numbered() -> None:
     assert [one.area for one in load(*ROWS, area="1. Plejehjem").statuses] == ["Plejehjem"] * 3
+
+
+@pytest.mark.parametrize("name", ["Budgetområde", "Politikområde", "Ansvarsområde"])
+def test_a_column_of_areas_is_no_budget_year(name: str) -> None:
+    """Where areas stand in the first column, whatever they are called, no case becomes a part of the heading."""
+    heading = f"{name}\t{HEADING}"
+    loaded = load(*(f"Ældre\t{one}" for one in ROWS), area="", heading=heading)
+    assert [(one.area, one.budget_year) for one in loaded.statuses] == [
+        ("Ældre", 2023),
+        ("Ældre", 2024),
+        ("Ældre", 2024),
+    ]
+
+
+def test_a_case_is_no_rest_of_a_heading_that_names_no_year() -> None:
+    heading = HEADING.replace("Vedtaget budgetår", "Fase").replace("Titel på forslag inkl. nr.", "Forslag")
+    loaded = load(*ROWS[:2], heading=heading)
+    assert [one.code for one in loaded.statuses] == ["PL04", "PL/SK07"]

@@ -50,7 +50,8 @@ def _turned(segment: Sequence[Row]) -> list[Row]:
     if not whole or len(set(known)) < _LEAST_ROLES or len(known) < _LEAST_NAMED * len(names) or "title" not in known:
         return []
     titles = next((row for row, name in zip(segment, names, strict=True) if _is_title(name) and _are_titles(row)), None)
-    return _made(segment, names, titles) if titles is not None and not _heads(segment[0]) else []
+    several = next((row for row in segment if len(row.filled) > 1), segment[0])  # below the title of a sheet
+    return _made(segment, names, titles) if titles is not None and not _heads(several) else []
 
 
 def _is_title(name: str) -> bool:

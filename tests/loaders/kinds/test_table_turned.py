@@ -231,3 +231,14 @@ def test_labels_of_one_card_name_no_area_of_the_next() -> None:
         line for title, area in cards for line in (title, "Status: Forsinket", "Effekt: 310", f"Område: {area}", "")
     ]
     assert [row.area for row in read("Beløb i t.kr.", "", *lines).statuses] == ["Skole", "Ældre", "Vej"]
+
+
+def test_a_table_below_the_title_of_its_sheet_is_not_turned() -> None:
+    """Titles that sound as fields do ("Afvikling af …", "Besparelse på …") are no names of fields: the first row of
+    several cells names the columns."""
+    head = ("Tiltag 2027\t\t", "Tiltag\tStatus\tBesparelse (t.kr.)")
+    titles = ("Afvikling af lejemål", "Færre konsulenter", "Ny status på puljer", "Udvalg for færre møder")
+    found = read(*head, *(f"{title}\tGennemført\t-{at}00" for at, title in enumerate(titles, 1)))
+    assert [(row.title, row.saving_tkr) for row in found.statuses] == [
+        (title, -100.0 * at) for at, title in enumerate(titles, 1)
+    ]

@@ -16,6 +16,7 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, PathSegment, apply_matrix_pt
 Area = tuple[float, float, float, float]  # x0, y0, x1, y1, with y upwards
 _INVISIBLE = (3, 7)
 _PLAIN = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"))
+_SYMBOL, _SIGN_OF_SYMBOL = "Symbol", 549  # the width of its minus, plus, times and their like, in 1/1000 of their size
 _HIDDEN, _NO_VIEW = 2, 32  # flags of an annotation
 _STATELESS = (LTCurve, LTRect, LTLine, LTImage)
 _DRAWN = ("Widget", "FreeText", "Stamp")
@@ -189,6 +190,14 @@ class _Interpreter(PDFPageInterpreter):
         if self._is_group:
             other.above.shade = other.above.alpha
         return other
+
+    def init_resources(self, resources: dict[object, object]) -> None:
+        """The library takes codes of the standard font Symbol for letters, which it does not have: they would take no
+        room, and all that follows them on a line stand too far to the left."""
+        super().init_resources(resources)
+        for font in self.fontmap.values():
+            if getattr(font, "basefont", "") == _SYMBOL and not font.default_width:
+                font.default_width = _SIGN_OF_SYMBOL
 
     def init_state(self, ctm: Matrix) -> None:
         super().init_state(ctm)

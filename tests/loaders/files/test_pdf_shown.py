@@ -563,3 +563,18 @@ def test_how_a_page_is_drawn_is_no_doubt_in_itself(edit: Edits) -> None:
     found = read(edited(printed(table), edit))
     assert not found.belied
     assert found.lines == WHOLE
+
+
+def test_a_minus_of_the_standard_font_symbol_takes_its_room() -> None:
+    """What stands behind it is shown where it is read; without the width of the sign all of it was doubted."""
+
+    def with_symbol(canvas: Canvas) -> None:
+        table(canvas)
+        text = canvas.beginText(XS[0], YS[-1] - 30)
+        text.setFont("Symbol", 9)
+        text.textOut("\N{MINUS SIGN}")
+        text.setFont("Helvetica", 9)
+        text.textOut("300.000")
+        canvas.drawText(text)
+
+    assert not read(printed(with_symbol)).belied

@@ -8,13 +8,13 @@ from loaders import ticked
 from loaders.kinds import areas as column_areas
 from loaders.kinds import lights, numbering
 from loaders.kinds.sums import Sums, WrongSum
-from loaders.kinds.tables import amounts, grids, inner_forms, numbers, parts, roles, scores, words
+from loaders.kinds.tables import amounts, grids, inner_forms, parts, roles, scores, words
 from loaders.kinds.tables.amounts import Money
 from loaders.kinds.tables.grids import TableGrid
 from loaders.kinds.tables.parts import NOTHING_SAID, SaidOfRows
 from loaders.kinds.tables.readings import SERIES, ReadColumn, ReadColumns
+from loaders.kinds.tables.row_sums import RowSums, cell_of, figures_of, in_one_unit
 from loaders.kinds.tables.rows import Row, decorates, dots_at
-from records.tables import Cell
 
 TOTAL, UNNAMED, SECTION = "total_row", "row_unread", "section"
 _NAMES = ("title", "goal")
@@ -27,7 +27,6 @@ _SENTENCES = 0.5  # of the cells of a column
 _LONGEST_TOTAL = 4  # words behind "total"
 _OF_TOTAL = re.compile(r"(?:for|i|af|pr|alle|hele|på|over|forslag|tiltag|sager)$|\d")
 _LABELLED = re.compile(r"[^:]{2,30}: +\S")  # "Sagsbehandler: Ole"
-_ROUNDING = 0.006
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ def of(
     always, usual = _always_filled(grid, read), _usually_filled(grid, read)
     plain = frozenset(role for role, one in read.at.items() if decorates(grid.rows, one.at))
     dots, fields = colour_at(grid, read), _field_names(grid, read)
-    section, summed, above = "", _Sums(read), Sums()
+    money = in_one_unit(grid, read)
+    section, summed, above = "", RowSums(money), Sums()
     for at, row in enumerate(grid.rows):
         section = said.areas.get(at, section)
         if len(row.filled) == 1 and parts.is_line_of_part(said, grid, at):
@@ -86,11 +86,11 @@ def of(
         elif reason:
             if reason == TOTAL:
                 summed.begin()
-            wrong = above.against(_figures(row, read)) if reason == TOTAL else []
+            wrong = above.against(figures_of(row, money)) if reason == TOTAL else []
             left.append(LeftOut(row.line, reason, row.joined, tuple(wrong)))
         else:
             summed.add(row)
-            above.add(_figures(row, read))
+            above.add(figures_of(row, money))
             found.append(_of_part(_entry(row, read, section, plain, dots), read, said, at))
     found = _with_areas_above(found, pages)
     left += [LeftOut(row.line, TOTAL if _is_total(row.joined) else UNNAMED, row.joined) for row in _trailing(grid)]
@@ -153,7 +153,7 @@ def _entry(row: Row, read: ReadColumns, section: str, plain: frozenset[str], dot
     fills = {
         role: colour
         for role in ("colour", "status")
-        if role in read.at and role not in plain and (colour := _cell(row, read.at[role]).colour)
+        if role in read.at and role not in plain and (colour := cell_of(row, read.at[role]).colour)
     }
     fills = lights.taken(texts) | fills
     if dots is not None and dots < len(row.cells) and (dot := row.cells[dots].colour):
@@ -165,12 +165,8 @@ def _says_nothing(text: str) -> bool:
     return text.strip(" .") in ("", "-", "–", "—")
 
 
-def _cell(row: Row, one: ReadColumn) -> Cell:
-    return row.cells[one.at] if one.at < len(row.cells) else Cell()
-
-
 def _money(row: Row, one: ReadColumn) -> Money:
-    return amounts.read_money(_cell(row, one), one.unit, one.style, row.line in one.minus)
+    return amounts.read_money(cell_of(row, one), one.unit, one.style, row.line in one.minus)
 
 
 # ---------------------------------------------------------------- rows that are no entry
@@ -209,7 +205,7 @@ def _no_entry(
     if _is_remark(row, read, name):
         return UNNAMED
     if len(row.filled) == 1:
-        return _of_one_cell(grid, at, read, always)
+        return _of_onecell_of(grid, at, read, always)
     return UNNAMED if not name or _is_closing(row, read) or name in fields else None
 
 
@@ -246,7 +242,7 @@ def _is_closing(row: Row, read: ReadColumns) -> bool:
     return row.joined.startswith("**") and not any(row.text(at) for at in own)
 
 
-def _of_sums(row: Row, read: ReadColumns, summed: "_Sums", areas: Sequence[str], usual: frozenset[int]) -> str | None:
+def _of_sums(row: Row, read: ReadColumns, summed: RowSums, areas: Sequence[str], usual: frozenset[int]) -> str | None:
     """A row that has no more than a name and the sums of those above; or is called a total, and is that of the area
     that ends with it or lacks the code and the status that cases have (the `usual` columns). A case may happen to save
     as much, but it has a code, a status, somebody in charge beside its name."""
@@ -265,7 +261,7 @@ def _holds_sums_only(row: Row, read: ReadColumns) -> bool:
     return not any(any(map(str.isalnum, text)) for text in others)  # "*" marks a sum
 
 
-def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int]) -> str | None:
+def _of_onecell_of(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int]) -> str | None:
     """A row of one cell heads those below it, or names an entry of which nothing else is said."""
     row = grid.rows[at]
     more_below = any(len(other.filled) > 1 for other in grid.rows[at + 1 :])
@@ -318,57 +314,6 @@ def _is_bare_total(text: str) -> bool:
     """Nothing but the word, or the word and years: "Sammenlagt ledelse" names a proposal."""
     rest = words.pattern("total").sub(" ", text.lower())
     return not re.sub(r"[\W\d]|\b(?:for|i|af|pr|kr|mio|perioden|årene|og|frem)\b", "", rest)
-
-
-class _Sums:
-    """The sums of the money columns, of all rows so far and of those since the last total, to know a row that only adds
-    them up."""
-
-    def __init__(self, read: ReadColumns) -> None:
-        self._columns = [one for one in read.read if one.role in SERIES]
-        self._all, self._part = _Sum(self._columns), _Sum(self._columns)
-
-    def add(self, row: Row) -> None:
-        figures = {one.at: _number(row, one) or 0.0 for one in self._columns}
-        self._all.add(figures)
-        self._part.add(figures)
-
-    def begin(self) -> None:
-        """A total was printed."""
-        self._part = _Sum(self._columns)
-
-    def equals(self, row: Row, least: int) -> bool:
-        """Whether every money column of the row is the sum of `least` or more rows above it: all, or those since the
-        last total."""
-        values = {one.at: _number(row, one) for one in self._columns}
-        known = bool(values) and None not in values.values()
-        return known and any(summed.rows >= least and summed.equals(values) for summed in (self._all, self._part))
-
-
-class _Sum:
-    """How many rows were added up, and to what in each column."""
-
-    def __init__(self, summed: Sequence[ReadColumn]) -> None:
-        self.rows = 0
-        self._sums = dict.fromkeys((one.at for one in summed), 0.0)
-
-    def add(self, figures: Mapping[int, float]) -> None:
-        self.rows += 1
-        for at, figure in figures.items():
-            self._sums[at] += figure
-
-    def equals(self, values: Mapping[int, float | None]) -> bool:
-        return all(value and abs(value - self._sums[at]) <= _ROUNDING * abs(value) for at, value in values.items())
-
-
-def _figures(row: Row, read: ReadColumns) -> dict[str, float | None]:
-    """The figures of a row's money columns, by heading."""
-    return {one.heading: _number(row, one) for one in read.read if one.role in SERIES}
-
-
-def _number(row: Row, one: ReadColumn) -> float | None:
-    found = numbers.value(_cell(row, one), one.style, row.line in one.minus)
-    return found[0] if found else None
 
 
 def examples(entries: Sequence[TableEntry], read: ReadColumns) -> tuple[tuple[str, ...], ...]:

@@ -192,6 +192,20 @@ def test_sums_are_held_against_their_rows() -> None:
     assert [(one["row"], one["printed"], one["summed"]) for one in told] == [("I alt -250", -250, -350)]
 
 
+def test_amounts_with_units_of_their_own_are_added_up_in_one() -> None:
+    """A sum in millions of rows in kr. and 1.000 kr. is known as one, by its name or by its figure; a wrong one is said
+    in the unit of the column."""
+    heading, top = "Forslag | Besparelse", ("Sparekatalog, Vejle Kommune", "")
+    rows = ("Ny vagtplan | 1,3 mio. kr.", "Nye lokaler | 600.000 kr.", "Færre vikarer | 100 t.kr.")
+    for last in ("I alt | 2,0 mio. kr.", "I alt | 2.000 t.kr.", "Forvaltningens bidrag | 2,0 mio. kr."):
+        found = table(heading, *rows, last, top=top)
+        assert [one.saving_tkr for one in found.proposals] == [1300, 600, 100]
+        assert said(found, "total_row")
+        assert not said(found, "total_differs")
+    told = said(table(heading, *rows, "I alt | 2.900 t.kr.", top=top), "total_differs")
+    assert [(one["printed"], one["summed"]) for one in told] == [(2.9, 2.0)]
+
+
 def test_a_row_that_is_the_sum_of_those_above_is_no_row() -> None:
     """However it is called."""
     rows = ("Ny vagtplan | 100", "Nye lokaler | 200", "Færre vikarer | 300", "Forvaltningens bidrag | 600")

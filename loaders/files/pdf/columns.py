@@ -8,7 +8,7 @@ in the same places.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from loaders.files.pdf import above_headings, dots, figures, known, stripes, tables
+from loaders.files.pdf import above_headings, dots, figures, headings_between, known, stripes, tables
 from loaders.files.pdf.bands import Band, Chunk, Texts, is_large, page_bands, painted_texts
 from loaders.files.pdf.shapes import Box, Fill, Page, around, merged
 from loaders.files.pdf.tables import PdfCell, PdfRow
@@ -242,7 +242,7 @@ def _cells(band: Band, columns: Sequence[tuple[float, float]]) -> list[tuple[lis
         over = _which(place, columns)
         if not over or any(over[0] in columns_of for columns_of, _ in headings):
             continue  # it is a line of its own, or its text stands there already
-        if len(over) > 1 and (stacked := _under_each_other(band, columns, over)):
+        if len(over) > 1 and (stacked := headings_between.under_each_other(band, columns, over, place)):
             for at, lines in stacked.items():
                 found[at] = (lines, 1)
             headings.append((over, stacked[over[0]][0]))
@@ -314,27 +314,6 @@ def _spread(found: list[tuple[list[WordLine], int]], over: Sequence[int], headin
         while 0 < at < len(found) and found[at][0] and above_headings.is_name_below(found[at][0], heading, level):
             found[at] = ([heading, *found[at][0]], 1)
             at += step  # noqa: PLW2901
-
-
-def _under_each_other(
-    band: Band, columns: Sequence[tuple[float, float]], over: Sequence[int]
-) -> dict[int, list[WordLine]] | None:
-    """A heading over several columns with their own names below it: the lines of each column, the heading in all.
-
-    None for a text that only goes over several columns.
-    """
-    found: dict[int, list[WordLine]] = {at: [] for at in over}
-    parted = False
-    for line in band.lines:
-        hit = 0
-        for chunk in line:
-            box = chunk.box
-            own = [at for at in over if box.x0 < columns[at][1] and columns[at][0] < box.x1]
-            for at in own:
-                found[at].append(WordLine(chunk.words))
-            hit += bool(own)
-        parted = parted or hit > 1
-    return found if parted else None
 
 
 def _cell(lines: Sequence[WordLine], span: int, width: float, fills: Sequence[Fill]) -> PdfCell:

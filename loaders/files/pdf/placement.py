@@ -117,12 +117,14 @@ def _is_beside(row: PdfRow, box: Box) -> bool:
 
 
 def _at(rows: Sequence[PdfRow], box: Box) -> Iterator[Place]:
-    """The cells that a text stands in or beside."""
+    """The cells that a text stands in; between two, both."""
     for at, row in enumerate(rows):
         if row.table and row.ends and _is_beside(row, box):
-            for column, (x0, x1) in enumerate(zip(row.xs, row.ends, strict=True)):
-                if x0 < box.x1 and box.x0 < x1:
-                    yield at, column
+            columns = list(enumerate(zip(row.xs, row.ends, strict=True)))
+            over = [column for column, (x0, x1) in columns if x0 < box.x1 and box.x0 < x1]
+            between = [column for column, (x0, x1) in columns if x1 <= box.x0][-1:]
+            between += [column for column, (x0, _) in columns if box.x1 <= x0][:1]
+            yield from ((at, column) for column in over or (between if len(between) > 1 else ()))
 
 
 def _far_from_heading(rows: Sequence[PdfRow], _: Page) -> Iterator[Place]:

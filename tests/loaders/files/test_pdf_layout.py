@@ -9,7 +9,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from loaders.files.pdf import columns, reading
+from loaders.files.pdf import columns, headings_between, reading
 from loaders.files.pdf.bands import Band, Chunk
 from loaders.files.pdf.reading import Extract
 from loaders.files.pdf.words import Word
@@ -417,3 +417,20 @@ def test_lines_at_the_top_of_a_page_do_not_go_on_with_a_figure() -> None:
     lines = drawn(first, second).lines
     assert lines[-1] == "Skoler Der er ni forslag"
     assert "2025\tNatvagter\t300" in lines
+
+
+def test_words_of_a_heading_between_two_columns_of_figures_stand_in_their_own() -> None:
+    def chunk(text: str, x0: float, x1: float, top: float) -> Chunk:
+        return Chunk((Word(text, x0, top, x1, top + 8, 8, 5, ""),))
+
+    figures = [(190.0, 210.0), (250.0, 280.0)]
+    lines = [
+        [chunk("Pris", 150, 170, 20), chunk("Årlig", 214, 230, 20)],
+        [chunk("(anlægsarbejder)", 150, 219, 30), chunk("gevinst", 214, 255, 32)],
+        [chunk("t. kr.", 150, 165, 40), chunk("1.000", 214, 235, 40), chunk("kr.", 240, 252, 40)],
+        [chunk("Natkørsel", 20, 60, 40)],  # of another column, whose place this is not
+    ]
+    stacked = headings_between.under_each_other(Band(lines), figures, (0, 1), (150.0, 280.0))
+    assert stacked is not None
+    read = {at: " ".join(line.text for line in held) for at, held in stacked.items()}
+    assert read == {0: "Pris (anlægsarbejder) t. kr.", 1: "Årlig gevinst 1.000 kr."}

@@ -151,3 +151,21 @@ def test_it_is_said_in_a_sentence() -> None:
     (finding,) = document.findings
     assert finding.kind == "text_out_of_place"
     assert "side 2" in catalogue.say("findings.text_out_of_place", "da", **finding.values)
+
+
+def test_a_word_between_two_columns_that_no_cell_holds_puts_both_in_doubt() -> None:
+    table = Table()
+    table.printer.text(171, 40, "x")
+    table.row(40, "2024", "HA01 Flere", "-405")
+    read, doubt = table.checked()
+    assert read[1:] == [["2024", "", ""]]
+    assert doubt is not None
+    assert doubt.texts == 2
+
+
+def test_a_word_outside_the_columns_of_a_table_puts_none_in_doubt() -> None:
+    table = Table()
+    table.printer.text(280, 40, "x")
+    table.row(40, "2024", "HA01 Flere", "-405")
+    read, doubt = table.checked()
+    assert (read[1:], doubt) == ([["2024", "HA01 Flere", "-405"]], None)

@@ -12,6 +12,7 @@ from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
 FARTHEST = 4  # small words between names and what they have none of
+_PRICES = frozenset({"cost", "saving", "payback"})
 _TOLD_OF_CASES = frozenset({"responsible", "milestones"})
 
 
@@ -78,13 +79,16 @@ def _years(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]
 
 
 def _sizes(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
-    """A size of which no number says what it is, before what is listed or names of places ("store sager")."""
-    named = [one.start for one in sentence.of("rows", "group")]
+    """A size of which no number says what it is, before what is listed, names of places or a field ("store sager", "lav
+    udgift"), or a price of none ("der er billige", "koster lidt")."""
+    named = {one.start for one in sentence.of("rows", "group", "field") if not one.places & read.taken}
     ordered = {at for one in read.cover.parts if one.kind in ("order", "limit", "head") for at in one.places}
-    ordered |= {at for one in sentence.of("ask", "total") for at in one.places}  # "hvor stor en andel"
+    ordered |= {at for one in sentence.of("ask", "total") for at in one.places if one.name not in _PRICES}
+    ordered |= read.taken
     for atom in sentence.of("aside"):
-        if atom.name == "vague" and atom.end in named and not atom.places & ordered:
-            yield atom.start, atom.end + 1
+        before = atom.name == "vague" and atom.end in named
+        if (before or atom.name == "priced") and not atom.places & ordered:
+            yield atom.start, min(atom.end + before, len(sentence.tokens))
 
 
 def names_with_none(sentence: Sentence) -> list[tuple[int, int]]:

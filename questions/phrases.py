@@ -74,7 +74,10 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
             continue  # the "no" of "said no to" denies nothing else
         if any(atom.places & places and not places <= atom.places for places in longer if atom.start not in places):
             continue  # "ikke kom med" beside "kom med i budgettet"
+        said = [one.end for one in limits if one.start == atom.start and one.end > atom.end]  # "uden udgift i Vejen"
         for part in limits:
+            if any(end <= part.start for end in said):
+                continue
             limit: Filter = part.meaning  # type: ignore[assignment]
             free = atom.name in ("words", "behind") and limit == Filter("cost", (), EXACTLY, 0.0)  # "ikke gratis"
             if (limit.op not in ("", NOT_STATED) and not free) or "unstated" in limit.values:

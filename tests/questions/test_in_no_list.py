@@ -41,7 +41,7 @@ def test_what_no_list_tells_is_not_understood(text: str) -> None:
         ("sager uden udgift", {"cost:exactly:0.0-None"}),
         ("forslag med en tilbagebetalingstid på højst to år", {"payback:at_most:2.0-None"}),
         ("de to mindste forslag fra Greve", {"municipality:Greve"}),
-        ("de store besparelser først, forslag fra Greve", {"municipality:Greve"}),
+        ("kan du lave en liste over vedtagne forslag", {"adopted:true"}),
         ("hvilke kommuner har vedtagne forslag", {"adopted:true"}),
         ("sager der er forsinket med mere end 6 måneder", {"state:schedule_slipped"}),
         ("hvor stor en andel af Greves forslag er vedtaget", {"municipality:Greve"}),
@@ -70,3 +70,26 @@ def test_administrations_are_groups() -> None:
 def test_a_unit_beside_a_period_is_what_milestones_are_about() -> None:
     made = understood("milepæle for KEID i 2023")
     assert (made.intent, made.topic) == ("milestones", ("keid",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forslag med høj gevinst",
+        "proposals with a short payback",
+        "sager der koster meget",
+        "cases that are cheap",
+        "billige forslag fra Greve",
+    ],
+)
+def test_a_size_that_no_number_says_is_not_understood(text: str) -> None:
+    """All of them were listed."""
+    assert [one.kind for one in understood(text).missing][:1] == ["words"]
+
+
+def test_what_costs_nothing_leaves_the_place_behind_it() -> None:
+    """ "Uden udgift i Greve" was all that is not from Greve."""
+    assert ids(understood("hvor mange forslag er der uden udgift i Greve")) == {
+        "cost:exactly:0.0-None",
+        "municipality:Greve",
+    }

@@ -10,7 +10,7 @@ from answers.talk_of_cases import only_this, the_case
 from answers.talk_of_shares import share_of_that
 from answers.talk_of_the_rest import next_few, without_first
 from filters.conditions import TOPIC, all_but
-from filters.fields import AMOUNT, FIELDS
+from filters.fields import AMOUNT, FIELDS, YEAR, YEARS
 from questions.query import EXACTLY, Filter, Measure, Query
 
 BARE_COMPARISON = 3  # words of a correction that only compares
@@ -44,6 +44,8 @@ def heard_after(text: str, talk: Talk, read: Read, ask: Answers) -> Heard:
     said = lean.with_they(lean.within.sub("", said).strip() or said)
     limit, removed = lean.limit.search(said), None if lean.lifts.search(said) else lean.removes.search(said)
     said = said[removed.end() :] if removed else said
+    if limit and _names(read(named := said[limit.end() :].strip())):  # "begræns det til Udsatte børn"
+        limit, within, said = None, limit, named
     takes = lean.also.search(said) is not None and lean.takes.search(said) is not None
     bare = lean.takes.sub("", said) if takes else said[limit.end() :] if limit else said
     alone = _of_its_field(without_pronouns(read(bare)), talk.listed, read)
@@ -99,6 +101,12 @@ def _of_its_field(query: Query, listed: Query, read: Read) -> Query:
             if [one.field for one in made.filters] == [field] and not (made.topic or made.missing or made.ignored):
                 return replace(made, text=query.text, language=query.language)
     return query
+
+
+def _names(query: Query) -> bool:
+    """Do the limits of a text name something, and give no number alone?"""
+    kinds = {FIELDS[one.field].kind for one in query.filters}
+    return bool(kinds) and not kinds & {AMOUNT, YEARS} and (YEAR not in kinds or len(query.text.split()) > 1)
 
 
 def _number(word: str, read: Read) -> int:

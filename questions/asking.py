@@ -89,7 +89,7 @@ def asking_parts(sentence: Sentence) -> Iterator[Piece]:
     yield from _sorted_farther(sentence)
     ends = [one.end for one in sentence.of("order") if one.name == BY]
     for atom in sentence.of("order"):
-        if atom.name in (UP, DOWN) and any(0 < atom.start - end <= FARTHEST_WAY for end in ends):
+        if atom.name in (UP, DOWN) and any(0 <= atom.start - end <= FARTHEST_WAY for end in ends):
             yield Piece(atom.start, atom.end, costs.ROWS, "order", atom.name)
     for atom in sentence.of("field"):
         # A field beside which no number stands is asked for, or sorted by.

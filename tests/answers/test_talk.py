@@ -128,3 +128,33 @@ def test_status_alone_asks_which_case(library: Library) -> None:
     for text in ("status?", "hvad er status", "any news?"):
         found = asked(library, text)
         assert (found.intent, found.hits) == ("unknown", ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "stil forslagene op efter udgift, den dyreste forrest",
+        "sæt de dyreste øverst",
+        "costliest at the top",
+        "rangér dem faldende efter udgift",
+    ],
+)
+def test_a_list_is_sorted_however_that_is_said(library: Library, said: str) -> None:
+    found = asked(library, "forslag fra Solrød", said)
+    parts = {part.id for part in found.reading.parts}
+    assert {"municipality:Solrød", "order"} <= parts
+    assert "topic" not in parts
+    assert len(found.hits) > 1
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("narrow it down to budget year 2024", "budget_year:exactly:2024.0-None"),
+        ("begræns det til Greve", "municipality:Greve"),
+    ],
+)
+def test_what_a_list_is_narrowed_to_may_be_a_name(library: Library, said: str, part: str) -> None:
+    """A year was taken for the amount of the limit before."""
+    found = asked(library, "forslag der sparer over 100.000 kr.", said)
+    assert {part, "saving:over:100.0-None"} <= {one.id for one in found.reading.parts}

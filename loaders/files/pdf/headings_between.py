@@ -7,6 +7,7 @@ from loaders.files.pdf.shapes import Box
 from loaders.files.pdf.words import WordLine
 
 _EDGE = 2.0  # points; so near are the edges of a heading and of what stands below it
+_LEVEL = 0.5  # of the height of a line
 
 
 def under_each_other(
@@ -32,7 +33,7 @@ def under_each_other(
         parted = parted or hit > 1
     for words in between if parted else ():
         home = _home_between(words.box, columns, found)
-        found[home] = sorted([*found[home], words], key=lambda line: (line.box.bottom, line.box.x0))
+        found[home] = _with_line(found[home], words)
     return found if parted else None
 
 
@@ -40,3 +41,17 @@ def _home_between(box: Box, columns: Sequence[tuple[float, float]], lines: Mappi
     """The column of what stands between two: whose lines begin there too, or the nearer one."""
     alike = [at for at, held in lines.items() if any(abs(line.box.x0 - box.x0) < _EDGE for line in held)]
     return min(alike or lines, key=lambda at: max(columns[at][0] - box.x1, box.x0 - columns[at][1]))
+
+
+def _with_line(lines: Sequence[WordLine], words: WordLine) -> list[WordLine]:
+    """The lines from top to bottom with these words, on the line that stands level with them: a scan is not even."""
+    level = next((line for line in lines if _is_level(line.box, words.box)), None)
+    if level is None:
+        return sorted([*lines, words], key=lambda line: line.box.top)
+    whole = WordLine(tuple(sorted((*level.words, *words.words), key=lambda word: word.x0)))
+    return [whole if line is level else line for line in lines]
+
+
+def _is_level(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > _LEVEL * min(one.height, other.height)

@@ -427,7 +427,7 @@ def test_words_of_a_heading_between_two_columns_of_figures_stand_in_their_own() 
     lines = [
         [chunk("Pris", 150, 170, 20), chunk("Årlig", 214, 230, 20)],
         [chunk("(anlægsarbejder)", 150, 219, 30), chunk("gevinst", 214, 255, 32)],
-        [chunk("t. kr.", 150, 165, 40), chunk("1.000", 214, 235, 40), chunk("kr.", 240, 252, 40)],
+        [chunk("t. kr.", 150, 165, 40), chunk("1.000", 214, 235, 40.6), chunk("kr.", 240, 252, 40)],
         [chunk("Natkørsel", 20, 60, 40)],  # of another column, whose place this is not
     ]
     stacked = headings_between.under_each_other(Band(lines), figures, (0, 1), (150.0, 280.0))

@@ -42,7 +42,7 @@ _PRICE_LEVEL = re.compile(
 )
 _UNITS = (
     (1000.0, re.compile(r"\bmio\b|\bmill", re.IGNORECASE)),
-    (1.0, re.compile(r"1\s?\.?\s?000\s?\.?\s*kr|\bt\.?\s*kr|t\.\s?kr|\btusind", re.IGNORECASE)),
+    (1.0, re.compile(r"1\s?\.?\s?000\s?\.?\s*kr|\bt\.?\s*kr|t\.\s?kr|\btusind|\bkr\.?\s1\.?000\b", re.IGNORECASE)),
     (0.001, re.compile(r"\bkr\b", re.IGNORECASE)),
 )
 _OF_YEAR = re.compile(r"\b(20\d\d)\W*$")

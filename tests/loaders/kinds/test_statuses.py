@@ -605,3 +605,10 @@ def test_a_case_is_no_rest_of_a_heading_that_names_no_year() -> None:
     heading = HEADING.replace("Vedtaget budgetår", "Fase").replace("Titel på forslag inkl. nr.", "Forslag")
     loaded = load(*ROWS[:2], heading=heading)
     assert [one.code for one in loaded.statuses] == ["PL04", "PL/SK07"]
+
+
+@pytest.mark.parametrize("said", ["1000. kr.", "kr. 1000.", "kr 1.000"])
+def test_a_thousand_beside_kroner_is_the_unit_in_any_order(said: str) -> None:
+    """The words of a scanned heading may stand in another order: amounts would be a thousand times too small."""
+    loaded = load(*ROWS[:1], heading=HEADING.replace("Samlet investering 1000. kr.", f"Samlet investering {said}"))
+    assert loaded.statuses[0].investment_tkr == 1200.0

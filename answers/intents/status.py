@@ -107,13 +107,19 @@ def _holds(query: Query, made: Answer, library: Library) -> bool:
         of_it = query.codes or (need and need.name == "duration")  # "how long is the payback time of …"
         return bool(made.quotes) or bool(counting and of_it and not query.topic)
     strict = query.asks & _OF_IT or ("what" in query.asks and len(query.topic) > 1)  # one word may be its verb
-    if query.codes and query.topic and not query.asks & _ABOUT_IT and strict:
+    who = query.asks == {"who"} and bool(query.topic if query.codes else query.filters or not _SAYS_WHO & labels)
+    if query.codes and query.topic and not query.asks & _ABOUT_IT and strict and not who:
         return bool(made.quotes) or _hold(made.cases, _beside_titles(query, made.cases), query, library)
-    who = "who" in query.asks and not query.codes and not _SAYS_WHO & labels
     if who or named_thing or (need and need.name in ("name", "product")) or (query.codes and query.asks == {"who"}):
-        return bool(made.quotes)
+        return _says_who(query, made) if who else bool(made.quotes)  # "who voted against …"
     told = need is None or need.name in ("date", "person") or not query.topic or "status" in query.asks
     return told or bool(made.quotes)
+
+
+def _says_who(query: Query, made: Answer) -> bool:
+    """Does what is quoted name somebody?"""
+    need = need_of(query.text)
+    return any(need is None or need.name != "person" or need.held(one.text) for one in made.quotes)
 
 
 def _beside_titles(query: Query, cases: Sequence[CaseView]) -> tuple[str, ...]:

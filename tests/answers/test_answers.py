@@ -534,3 +534,9 @@ def test_every_committee_that_limits_a_list_is_shown(library: Library, question:
     """The reading that is shown is the filter that was applied: only the first of several was."""
     said = " ".join(reading.parts(answer(question, library, TODAY).reading.parts, "da"))
     assert "Socialudvalget (SUD) eller Børne- og Ungdomsudvalget (BUU)" in said
+
+
+def test_who_did_something_to_a_case_is_no_card_of_it(library: Library) -> None:
+    """Its committee stands on it, and is not who was asked for."""
+    found = answer("hvem stemte imod ny struktur for bibliotekerne", library, TODAY)
+    assert (found.intent, found.facts) == ("unknown", ())

@@ -86,14 +86,14 @@ def _answer(
 
 
 def _read(text: str, library: Library, today: date, known: Known, language: str, words: Vocabulary) -> Query:
-    """How a question is read, with the amount of another case, or the average, that it holds
-    others against."""
+    """How a question is read, with the amount of another case, or the average, that it holds others against."""
 
     def read(said: str) -> Query:
         return read_question(said, today, known, library.lexicon, language, words)
 
     made = read(text)
-    if not made.codes and not (made.measure and made.measure.what == "average") and not made.missing:
+    averages = made.measure is not None and made.measure.what == "average"
+    if not (made.codes or averages or made.missing):
         return made
     sentence, codes = taken_apart(text, known, library.lexicon, words, language)
     against = standard_of(sentence, codes, made)

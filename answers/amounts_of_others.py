@@ -9,9 +9,11 @@ import numpy as np
 from answers.cases import views
 from answers.economy import facts_of
 from answers.intents import total
+from answers.milestones import case_ids
 from answers.of_each import TOLD
 from filters.conditions import EXACTLY, Condition, only_code
 from filters.fields import FIELDS
+from index.search.arrays import Mask
 from index.search.conditions import mask
 from index.search.search_facade import Library
 from questions.held_against import STANDING, STOOD_FOR, Standard
@@ -26,7 +28,7 @@ def with_amount_of(against: Standard, read: Callable[[str], Query], library: Lib
     case = (f"{code.code} ({code.year})" if code.year else code.code) if code else against.said
     for amount in STOOD_FOR:
         query = read(f"{against.front} {amount}{against.back}")
-        fields = {one.field for limit in query.filters for one in limit.every if one.low in STANDING}
+        fields = {one.field for limit in query.filters for one in _stand_in(limit)}
         if query.missing or len(fields) != 1 or fields & query.assumed or not _is_compared(query):
             continue
         (field,) = fields
@@ -59,11 +61,14 @@ def _with(limit: Condition, value: float) -> Condition:
 
 def _amount_of(code: Code, field: str, library: Library) -> float | None:
     """The one value that the entries of a case have; None where they have none, or several."""
-    columns = library.columns
-    found = mask(only_code(code.code, code.year), columns) & columns.current
-    values = np.concatenate([columns.numbers(name)[found] for name in FIELDS[field].columns])
+    found = _entries_of(code, library)
+    values = np.concatenate([library.columns.numbers(name)[found] for name in FIELDS[field].columns])
     stated = set(values[~np.isnan(values)].tolist())
     return stated.pop() if len(stated) == 1 else None
+
+
+def _entries_of(code: Code, library: Library) -> Mask:
+    return mask(only_code(code.code, code.year), library.columns) & library.columns.current
 
 
 def _average_of(over: Query, field: str, library: Library, today: date) -> float | None:
@@ -84,9 +89,7 @@ def _note(held: HeldAgainst, library: Library) -> Note:
     values = {"field": held.field, "unit": FIELDS[held.field].kind, "value": held.amount}
     if held.code is None:
         return Note("held_against_average", values)
-    columns = library.columns
-    ids = columns.ids[mask(only_code(held.code.code, held.code.year), columns) & columns.current]
-    cases = dict.fromkeys(np.asarray(library.cases_of(ids)).tolist())
+    cases = case_ids(library, library.columns.ids[_entries_of(held.code, library)])
     labels = [label for way in TOLD.get(FIELDS[held.field].whole or held.field, ()) for label in way]
     places = {one.label: one.source for one in reversed(facts_of(views(library, cases))) if one.source}
     source = next((places[label] for label in labels if label in places), None)

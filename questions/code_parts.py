@@ -56,9 +56,8 @@ def family_parts(sentence: Sentence, known: Known) -> Iterator[Piece]:
     at = 0
     while at < len(sentence.tokens):
         letters, end = _families(sentence, at, known)
-        whole = any(
-            known.code(sentence.words(at, last)) for last in _digits_behind(sentence.tokens, at)
-        )  # "koden BC16"
+        ends = _digits_behind(sentence.tokens, at)
+        whole = any(known.code(sentence.words(at, last)) for last in ends)  # "koden BC16"
         if letters and (end in rows or (at in begins and not whole)):
             first = begins.get(at)
             start = first.start if first else at

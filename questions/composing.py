@@ -113,9 +113,9 @@ def _measured(
 ) -> tuple[Measure | None, Order | None]:
     """What is counted or added up, and what is sorted."""
     split = any(part.kind == "group" for part in parts)  # "which year do most … in", "where are there most by area"
-    measure = None if asks & TOLD and not split else measure_of(sentence, parts, free)
     if against := compared_groups(sentence, parts, filters):
         return against, Order(against.field or "count", descending=True)
+    measure = None if asks & TOLD and not split else measure_of(sentence, parts, free)
     measure = _split(measure, filters, sentence, parts) or _more_of(filters, sentence)
     told = (asks & TOLD and not split) or ("how_much" in asks and not rows and _counts(sentence))
     return measure, None if told else _order(sentence, parts, free, measure)

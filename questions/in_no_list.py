@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from filters.fields import YEARS
+from questions.asking import GROUPING
 from questions.groups_compared import compared_unclear
 from questions.query import Filter, Measure, Missing
 from questions.readings import Interpretation
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
+NEAR = 3  # tokens between names that are asked for and what they are without
 FARTHEST = 4  # small words between names and what they have none of
 _PRICES = frozenset({"cost", "saving", "payback"})
 _TOLD_OF_CASES = frozenset({"responsible", "milestones"})
@@ -21,6 +23,7 @@ def in_no_list(
 ) -> Iterator[Missing]:
     """What of it was not understood, where cases are listed or a number over them is asked for."""
     found = [*_asks_without(sentence), *_from_colours(sentence, read), *_meanings(sentence, read)]
+    found += _names_without(sentence, read)
     if listing:
         found += [*_multiples(sentence, read, measure), *_years(sentence, read), *_sizes(sentence, read)]
         found += [*names_with_none(sentence), *_names_with_only(sentence, measure)]
@@ -100,6 +103,19 @@ def names_with_none(sentence: Sentence) -> list[tuple[int, int]]:
         for at in nones
         if group.end <= at <= group.end + FARTHEST and sentence.framing.issuperset(range(group.end, at))
     ]
+
+
+def _names_without(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
+    """Which names have none of something ("hvilke kommuner har ingen vedtagne forslag"): no list of cases tells that.
+    Which are left out does ("which municipality other than Greve")."""
+    asked = {atom.end for atom in sentence.of("ask") if atom.name == "which"}
+    named = [(one.start, one.meaning.field) for one in read.cover.parts if isinstance(one.meaning, Filter)]
+    for group in sentence.of("group"):
+        if group.start in asked and group.name not in GROUPING:
+            for atom in sentence.of("not"):
+                near = group.end <= atom.start <= group.end + NEAR
+                if atom.name in ("except", "none") and near and (atom.start, group.name) not in named:
+                    yield group.start, atom.end
 
 
 def _names_with_only(sentence: Sentence, measure: Measure | None) -> Iterator[tuple[int, int]]:

@@ -82,9 +82,8 @@ def _is(what: str, sentence: Sentence, field: str, free: frozenset[int], grouped
     rows = any(atom.name in ("case", "proposal", "any") for atom in sentence.of("rows"))
     if what == "sum" and not said and field in ("saving", "cost"):
         return rows and any(atom.name == "what" for atom in sentence.of("total"))
-    return bool(said) and bool(
-        field or rows or (grouped and what == "average")
-    )  # "hvilken kommune har det højeste gennemsnit"
+    of_groups = grouped and what == "average"  # "hvilken kommune har det højeste gennemsnit"
+    return bool(said) and bool(field or rows or of_groups)
 
 
 def _close(sentence: Sentence, start: int, end: int, passed: Collection[int] = ()) -> bool:

@@ -7,8 +7,9 @@ from questions.cover import Piece
 from questions.sentence import Sentence
 from questions.vocabulary import Atom
 
+_WAYS = frozenset({"most", "least", "by", "number", "sorts"})
 LISTED = frozenset({"municipality", "committee", "administration", "area"})
-_BEHIND = {"order": None, "total": None, "field": frozenset({"saving", "cost", "payback"})}
+_AMOUNTS = frozenset({"saving", "cost", "payback"})
 
 
 def listed_names(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
@@ -26,17 +27,16 @@ def listed_names(sentence: Sentence, named: Sequence[Atom]) -> Iterator[Piece]:
 
 def _follows(sentence: Sentence, group: Atom) -> bool:
     """Is it said behind the names by what they are sorted, or what of each is told?"""
-    ways = [one for one in sentence.of("order") if one.name in ("most", "least", "by", "number", "sorts")]
-    ranked = any(one.end <= group.start for one in ways)
-    told = [one for table, names in _BEHIND.items() for one in sentence.of(table) if names is None or one.name in names]
-    return any(one.start >= group.end for one in (*ways, *told)) and (
-        ranked or any(one.start >= group.end for one in (*ways, *sentence.of("total")) if one.name != "countable")
-    )
+    ways = [one for one in sentence.of("order") if one.name in _WAYS]
+    sums = [one for one in sentence.of("total") if one.name != "countable"]
+    if any(one.start >= group.end for one in (*ways, *sums)):
+        return True
+    amounts = (one for one in sentence.of("field") if one.name in _AMOUNTS)
+    by = (*amounts, *sentence.of("order", "total"))  # "top 3 kommuner … besparelse"
+    return any(one.end <= group.start for one in ways) and any(one.start >= group.end for one in by)
 
 
 def _is_name(sentence: Sentence, group: Atom) -> bool:
     """Is it the kind of a name that stands beside it?"""
-    beside = {group.start - 1, group.end}
-    return any(
-        at in beside and sentence.tokens[at].text[:1].isupper() for at in beside if 0 < at < len(sentence.tokens)
-    )
+    beside = (at for at in (group.start - 1, group.end) if 0 < at < len(sentence.tokens))
+    return any(sentence.tokens[at].text[:1].isupper() for at in beside)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from filters.fields import AMOUNT
-from questions.asking import GROUPING, having_of
+from questions.asking import having_of
 from questions.joins import Joined, behind_left_out, denied_both, half_joined
 from questions.limits import ASSUMED, Limit
 from questions.ordering import counting
@@ -69,7 +69,6 @@ def not_understood(
     found += [("words", *place) for place in _both_ways(sentence, read, joined)]
     found += [("words", *place) for place in _either_field(sentence, read)]
     found += [("words", *place) for place in _denied_fields(sentence, read)]
-    found += [("words", *place) for place in _groups_without(sentence, read)]
     return tuple(dict.fromkeys(Missing(kind, sentence.words(start, end)) for kind, start, end in found))
 
 
@@ -206,19 +205,6 @@ def _denied_fields(sentence: Sentence, read: Interpretation) -> Iterator[tuple[i
             denies = atom.name in ("words", "except", "none")
             if denies and field.start == atom.end and not (field.places | atom.places) & taken:
                 yield atom.start, field.end
-
-
-def _groups_without(sentence: Sentence, read: Interpretation) -> Iterator[tuple[int, int]]:
-    """Which names have none of something ("hvilke kommuner har ingen vedtagne forslag"): no list of cases tells that.
-    Which are left out does ("which municipality other than Greve")."""
-    asked = {atom.end for atom in sentence.of("ask") if atom.name == "which"}
-    named = [(one.start, one.meaning.field) for one in read.cover.parts if isinstance(one.meaning, Filter)]
-    for group in sentence.of("group"):
-        if group.start in asked and group.name not in GROUPING:
-            for atom in sentence.of("not"):
-                near = group.end <= atom.start <= group.end + NEAR_FIELD
-                if atom.name in ("except", "none") and near and (atom.start, group.name) not in named:
-                    yield group.start, atom.end
 
 
 def _half_compared(sentence: Sentence, limits: Sequence[Limit], left: set[int]) -> Iterator[tuple[int, int]]:

@@ -68,7 +68,7 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
     """Each limit of a word with the "not" that stands before it, or straight behind it."""
     limits = [part for part in parts if part.kind == "limit" and isinstance(part.meaning, Filter)]
     longer = [atom.places for atom in sentence.of("flag", "state", "meaning") if len(atom.places) > 1]
-    joins = {atom.start for atom in sentence.of("join")}  # "forsinkede, men ikke dyrere"
+    joins = {atom.start for atom in sentence.of("join")}
     for atom in sentence.of("not"):
         if atom.name not in ("words", "except", "behind") or any(atom.places < places for places in longer):
             continue  # the "no" of "said no to" denies nothing else
@@ -89,10 +89,10 @@ def denied(parts: list[Piece], sentence: Sentence) -> Iterator[Piece]:
                 between = frozenset(range(atom.end, part.start))
                 cost = part.cost + costs.FILLED * len(between)
                 yield replace(part, start=atom.start, cost=cost, meaning=made)
-            elif (
-                atom.name == "words" and part.end <= atom.start <= part.end + 1 - (part.end in joins) and _is_verb(part)
-            ):
-                cost = part.cost + costs.BEHIND + costs.FILLED * (atom.start - part.end)
+            elif atom.name == "words" and _is_verb(part) and 0 <= (gap := atom.start - part.end) <= 1:
+                if gap and part.end in joins:
+                    continue  # "forsinkede, men ikke dyrere"
+                cost = part.cost + costs.BEHIND + costs.FILLED * gap
                 yield replace(part, end=atom.end, cost=cost, meaning=made)
 
 

@@ -60,8 +60,9 @@ def read_question(
         return taken_apart(part, known, lexicon, words, language)[0]
 
     def without(found: Exclusion | None) -> Query | None:
-        none = found and names_with_none(sentence)
-        return with_left_out(question, found, read, known.tells) if found and not none else None
+        if found is None or names_with_none(sentence):
+            return None
+        return with_left_out(question, found, read, known.tells)
 
     def names() -> Iterator[Piece]:
         yield from name_parts(sentence, known)

@@ -205,7 +205,7 @@ def _no_entry(
     if _is_remark(row, read, name):
         return UNNAMED
     if len(row.filled) == 1:
-        return _of_onecell_of(grid, at, read, always)
+        return _of_one_cell(grid, at, read, always)
     return UNNAMED if not name or _is_closing(row, read) or name in fields else None
 
 
@@ -261,7 +261,7 @@ def _holds_sums_only(row: Row, read: ReadColumns) -> bool:
     return not any(any(map(str.isalnum, text)) for text in others)  # "*" marks a sum
 
 
-def _of_onecell_of(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int]) -> str | None:
+def _of_one_cell(grid: TableGrid, at: int, read: ReadColumns, always: frozenset[int]) -> str | None:
     """A row of one cell heads those below it, or names an entry of which nothing else is said."""
     row = grid.rows[at]
     more_below = any(len(other.filled) > 1 for other in grid.rows[at + 1 :])

@@ -19,9 +19,7 @@ _BESIDE_READING = ("spelled_as", "held_against", "held_against_average")
 _ELSEWHERE = {
     "ignored",
     "carried",
-    "spelled_as",
-    "held_against",
-    "held_against_average",
+    *_BESIDE_READING,
     "data_as_of",
     "status_old",
     "compared",
